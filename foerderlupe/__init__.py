@@ -1,0 +1,1 @@
+"""Förderlupe: reads programme lists, finds the same measure in several, builds a warehouse."""

@@ -1,0 +1,45 @@
+"""The folder in which Förderlupe keeps facts and publications.
+
+Belongs here: the paths below ``$FOERDERLUPE_HOME``, each named once.
+Does not belong here: reading or writing any of them.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Home:
+    """Paths below one root folder. Nothing is created by looking at them."""
+
+    root: Path
+
+    @property
+    def snapshots(self) -> Path:
+        """Bytes as delivered, one folder per source; never rewritten."""
+        return self.root / "snapshots"
+
+    @property
+    def judgements(self) -> Path:
+        """What people decided on pairs of records; append-only."""
+        return self.root / "judgements.csv"
+
+    @property
+    def identity(self) -> Path:
+        """The ledger of measure ids ever minted."""
+        return self.root / "identity"
+
+    @property
+    def work(self) -> Path:
+        """Caches and intermediate frames; may be deleted at any time."""
+        return self.root / "work"
+
+    @property
+    def published(self) -> Path:
+        """Publications, one folder per run."""
+        return self.root / "published"
+
+    @property
+    def current(self) -> Path:
+        """The publication that readers see: a link that is switched in one step."""
+        return self.published / "current"
