@@ -35,6 +35,21 @@ class Home:
         return self.root / "work"
 
     @property
+    def frames(self) -> Path:
+        """Frames between the steps of the last run."""
+        return self.work / "frames"
+
+    @property
+    def working_database(self) -> Path:
+        """The warehouse of the last run before it is published, with what it is derived from."""
+        return self.work / "warehouse.duckdb"
+
+    @property
+    def checks_log(self) -> Path:
+        """What the checking process printed."""
+        return self.work / "checks.log"
+
+    @property
     def published(self) -> Path:
         """Publications, one folder per run."""
         return self.root / "published"

@@ -71,6 +71,7 @@ RELATIONS = (
     "different",
 )
 JUDGEMENTS = ("same", "different", "successor", "sibling", "part_of", "unsure")
+SEVERITIES = ("critical", "warning")
 ZONES = ("stated", "title", "programme", "for_cue", "text")
 
 _DEFINITIONS = (
@@ -211,6 +212,15 @@ _DEFINITIONS = (
     Column("ref_date", DAY, "Day or year that the value holds for."),
     Column("suppressed", FLAG, "True where the statistical office withholds the value."),
     Column("statistics_source", TEXT, "Who published the figure."),
+    Column("check_name", TEXT, "Name of the check."),
+    Column("checked_table", TEXT, "Table, or source.<list>, that makes the promise."),
+    Column("expectation", TEXT, "Kind of check in the words of Great Expectations."),
+    Column("severity", TEXT, "critical blocks the publication.", vocabulary=SEVERITIES),
+    Column("passed", FLAG, "True where the promise holds."),
+    Column("checked_rows", WHOLE, "Rows looked at.", unit="rows"),
+    Column("failing_rows", WHOLE, "Rows that break the promise.", unit="rows"),
+    Column("sample", TEXT, "Up to five failing rows as JSON."),
+    Column("advice", TEXT, "What to do."),
     Column("region_level", TEXT, "Level of the region."),
     Column("parent_id", TEXT, "Region one level up."),
     Column("nuts_code", TEXT, "NUTS code of the Kreis."),

@@ -151,3 +151,19 @@ NEED = _frame(
     """region_id target_group indicator need_value unit ref_date suppressed statistics_source
     source_id""",
 )
+CHECK_RESULTS = _frame(
+    "check_results",
+    "one promise that was checked",
+    """checked_table check_name expectation severity passed checked_rows failing_rows sample
+    advice""",
+)
+REFERENCE_REGIONS = _frame(
+    "reference_regions",
+    "one region of a delivered register",
+    "region_id region_level parent_id name nuts_code population area_km2 postcode",
+)
+REFERENCE_POSTCODES = _frame(
+    "reference_postcodes",
+    "one place name of one postcode and the region it lies in",
+    "postcode region_id place",
+)

@@ -206,8 +206,7 @@ class SourceDocument(Strict):
     @model_validator(mode="after")
     def _known_fields(self) -> Self:
         known = LIST_FIELDS if self.reference is None else REFERENCE_FIELDS[self.reference]
-        mapped = [field for rules in self.columns.values() for r in rules for field in r.fields]
-        for field in (*mapped, *self.constants, *self.lookups, *self.key):
+        for field in (*sorted(self.filled_fields), *self.constants, *self.lookups, *self.key):
             if field not in known:
                 raise PydanticCustomError(
                     "field",
@@ -218,10 +217,14 @@ class SourceDocument(Strict):
 
     @model_validator(mode="after")
     def _title_somewhere(self) -> Self:
-        filled = {f for rules in self.columns.values() for r in rules for f in r.fields}
-        if self.reference is None and "title" not in filled | set(self.constants):
+        if self.reference is None and "title" not in self.filled_fields | set(self.constants):
             raise PydanticCustomError("title", "a column that feeds 'title'")
         return self
+
+    @property
+    def filled_fields(self) -> set[str]:
+        """Fields that columns of the list feed."""
+        return {field for rules in self.columns.values() for r in rules for field in r.fields}
 
     @property
     def addresses(self) -> list[str]:

@@ -51,16 +51,21 @@ class Positioned:
 
 
 def read_yaml(path: Path) -> Positioned:
-    """Read one YAML document.
-
-    Raises ``DeclarationError`` with file and line for text that is not UTF-8, is not YAML, is
-    empty or has a key twice.
-    """
+    """Read one YAML file; raises ``DeclarationError`` as ``parse_yaml``, and if not UTF-8."""
     try:
-        text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=_CoreLoader)
+        return parse_yaml(path.read_text(encoding="utf-8"), path)
     except (OSError, UnicodeDecodeError) as error:
         raise DeclarationError(_problem(path, 1, str(error), "a readable UTF-8 file")) from error
+
+
+def parse_yaml(text: str, path: Path) -> Positioned:
+    """Read YAML text that stands in ``path``; leading blank lines keep line numbers true.
+
+    Raises ``DeclarationError`` with file and line for text that is not YAML, is empty or has a
+    key twice.
+    """
+    try:
+        node = yaml.compose(text, Loader=_CoreLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise DeclarationError(

@@ -1,0 +1,66 @@
+"""What the lists say, taken together: rows, organisations, places, target groups, fields.
+
+Belongs here: assets on all lists before anything is matched. Does not belong here: how any of
+it is done (``foerderlupe``).
+"""
+
+from collections.abc import Mapping
+
+import dagster as dg
+import polars as pl
+
+from assets.nightly import Nightly
+from foerderlupe.ingest import Ingested
+from foerderlupe.labels.fields import label_fields
+from foerderlupe.labels.target_groups import label_target_groups
+from foerderlupe.lists import gather
+from foerderlupe.model.bundles import Lists
+from foerderlupe.organisations.resolve import Resolved, resolve_organisations
+from foerderlupe.places.gazetteer import load_gazetteer
+from foerderlupe.places.resolve import place_records
+from foerderlupe.project import CODES
+from foerderlupe.spec.document import SourceDocument
+
+_LISTS = {"lists": dg.AssetIn(["evidence", "lists"])}
+
+
+def lists(documents: Mapping[str, SourceDocument]) -> dg.AssetsDefinition:
+    """All lists below one another."""
+
+    @dg.asset(
+        key=["evidence", "lists"],
+        group_name="evidence",
+        ins={
+            source: dg.AssetIn(["records", source], dagster_type=Ingested) for source in documents
+        },
+        description="The rows of all lists, and what the documents say of them.",
+    )
+    def gather_lists(nightly: Nightly, **ingested: Ingested) -> Lists:
+        return gather(documents, ingested)
+
+    return gather_lists
+
+
+@dg.asset(key=["evidence", "record_regions"], group_name="evidence", ins=_LISTS)
+def record_regions(lists: Lists) -> pl.DataFrame:
+    """Where each record takes place."""
+    gazetteer = load_gazetteer(CODES, lists.reference_regions, lists.reference_postcodes)
+    return place_records(lists.records, lists.record_parties, gazetteer)
+
+
+@dg.asset(key=["evidence", "record_target_groups"], group_name="evidence", ins=_LISTS)
+def record_target_groups(lists: Lists) -> pl.DataFrame:
+    """Whom each record is for."""
+    return label_target_groups(lists.records)
+
+
+@dg.asset(key=["evidence", "record_fields"], group_name="evidence", ins=_LISTS)
+def record_fields(lists: Lists) -> pl.DataFrame:
+    """What each record is about."""
+    return label_fields(lists.records)
+
+
+@dg.asset(key=["evidence", "organisations"], group_name="evidence", ins=_LISTS)
+def organisations(lists: Lists) -> Resolved:
+    """Who funds, carries and takes part."""
+    return resolve_organisations(lists.record_parties, lists.records)

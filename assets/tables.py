@@ -1,0 +1,111 @@
+"""The warehouse: one asset per SQL file of ``sql/core`` and ``sql/marts``.
+
+Belongs here: assets whose names and dependencies follow from the files.
+Does not belong here: SQL, and how it is run (``foerderlupe.warehouse``).
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import dagster as dg
+import polars as pl
+
+from assets.nightly import Nightly
+from assets.preview import preview
+from foerderlupe.identity.assign import Ledger
+from foerderlupe.matching.evidence import Matched
+from foerderlupe.model.bundles import Lists, Organisations
+from foerderlupe.project import SQL
+from foerderlupe.publish.previous import load_previous
+from foerderlupe.review.judgements import read_judgements
+from foerderlupe.warehouse.build import Built, build, in_order, load_inputs
+from foerderlupe.warehouse.contract import TableFile
+from foerderlupe.warehouse.database import new_database, open_database
+from foerderlupe.warehouse.stage import Stage
+
+_EVIDENCE = ("lists", "organisations", "record_regions", "record_target_groups", "record_fields")
+_MATCHING = ("matched", "ledger")
+
+
+def core(tables: Mapping[str, TableFile]) -> dg.AssetsDefinition:
+    """One asset per table of ``sql/core``."""
+
+    @dg.multi_asset(
+        name="core",
+        group_name="core",
+        ins={name: dg.AssetIn(["evidence", name]) for name in _EVIDENCE}
+        | {name: dg.AssetIn(["matching", name]) for name in _MATCHING},
+        outs=_outs(tables),
+    )
+    def build_core(
+        nightly: Nightly,
+        lists: Lists,
+        organisations: Organisations,
+        record_regions: pl.DataFrame,
+        record_target_groups: pl.DataFrame,
+        record_fields: pl.DataFrame,
+        matched: Matched,
+        ledger: Ledger,
+    ) -> Iterator[dg.Output[None]]:
+        stage = Stage(
+            lists,
+            organisations,
+            record_regions,
+            record_target_groups,
+            record_fields,
+            matched,
+            ledger,
+            read_judgements(nightly.paths.judgements).judgements,
+            nightly.day,
+        )
+        with new_database(nightly.paths.working_database) as database:
+            load_inputs(database, stage.frames(), SQL)
+            yield from map(_output, build(database, in_order(database, tables)))
+
+    return build_core
+
+
+def marts(
+    tables: Mapping[str, TableFile], core_tables: Mapping[str, TableFile]
+) -> dg.AssetsDefinition:
+    """One asset per table of ``sql/marts``."""
+
+    @dg.multi_asset(
+        name="marts",
+        group_name="marts",
+        ins={
+            _name(key): dg.AssetIn(key.split("."), dagster_type=dg.Nothing) for key in core_tables
+        },
+        outs=_outs(tables),
+    )
+    def build_marts(nightly: Nightly) -> Iterator[dg.Output[None]]:
+        with open_database(nightly.paths.working_database) as database:
+            load_previous(database, nightly.paths.current, tables.values())
+            yield from map(_output, build(database, in_order(database, tables)))
+
+    return build_marts
+
+
+def _outs(tables: Mapping[str, TableFile]) -> dict[str, dg.AssetOut]:
+    return {
+        _name(key): dg.AssetOut(
+            key=key.split("."),
+            dagster_type=dg.Nothing,
+            description=table.header.description,
+            metadata={"grain": ", ".join(table.header.grain)},
+        )
+        for key, table in tables.items()
+    }
+
+
+def _output(built: Built) -> dg.Output[Any]:
+    metadata: dict[str, Any] = {
+        "rows": built.rows,
+        "seconds": built.seconds,
+        "preview": dg.MetadataValue.md(preview(built.preview)),
+    }
+    return dg.Output(None, _name(built.key), metadata=metadata)
+
+
+def _name(key: str) -> str:
+    return key.replace(".", "__")

@@ -1,0 +1,199 @@
+"""Pairs of records compared field by field.
+
+Belongs here: one level per field and the facts that vetoes rest on, for a frame of pairs.
+Does not belong here: what a level is worth (``scoring``) and which pairs are compared
+(``blocking``).
+"""
+
+import polars as pl
+
+from foerderlupe.matching.comparing_titles import compare_titles
+from foerderlupe.matching.features import Features
+from foerderlupe.matching.groups import GroupComparison
+from foerderlupe.matching.parties import compare_carriers, compare_crossed, compare_funders
+from foerderlupe.matching.places import compare_places
+from foerderlupe.matching.rulebook import Rulebook
+from foerderlupe.matching.sets import compare_codes
+
+_COMPARED = (
+    *("title", "carriers", "funders", "place", "groups", "amounts", "start", "end", "open"),
+    *("amount", "award", "project", "budget", "url", "call_year", "level", "counted"),
+    *("exclusive", "source_id"),
+)
+_SAME_PERIOD_DAYS = 62
+_FOLLOWING_DAYS = 366
+_ROUNDING = 0.02
+
+
+def compare(pairs: pl.DataFrame, features: Features, rulebook: Rulebook) -> pl.DataFrame:
+    """``pairs`` (left, right) with a level per field of the rulebook and the veto facts.
+
+    Values that occur in many pairs are compared once per distinct pair of values.
+    """
+    sides = pairs
+    for side in ("left", "right"):
+        renamed = features.records.select(
+            pl.col("record").alias(side), *(pl.col(n).alias(f"{n}_{side}") for n in _COMPARED)
+        )
+        sides = sides.join(renamed, on=side, how="left", maintain_order="left")
+    sets = features.sets
+    for code, table, comparison in (
+        ("title", features.titles, compare_titles),
+        ("carriers", sets["carriers"], compare_carriers),
+        ("funders", sets["funders"], compare_funders),
+        ("place", sets["place"], compare_places),
+        ("groups", sets["groups"], GroupComparison(rulebook.near_groups)),
+    ):
+        sides = compare_codes(sides, f"{code}_left", f"{code}_right", table, comparison)
+    sides = _cross(sides, sets)
+    sides = compare_codes(sides, "amounts_left", "amounts_right", sets["amounts"], _shared_amounts)
+    return sides.with_columns(
+        _carrier(), period=_period(), amount=_amount(), number=_number(), url=_url()
+    ).with_columns(*_facts())
+
+
+def _cross(sides: pl.DataFrame, sets: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """Adds whether one record's carrier is the other's funder (pays_right, pays_left)."""
+    carriers, funders = sets["carriers"], sets["funders"]
+    for side, other, fact in (("left", "right", "pays_right"), ("right", "left", "pays_left")):
+        keys = [f"carriers_{side}", f"funders_{other}"]
+        distinct = sides.select(keys).unique().sort(keys)
+        joined = distinct.join(
+            carriers.select(
+                pl.col("carriers_code").alias(keys[0]), pl.col("carriers").alias("carrying")
+            ),
+            on=keys[0],
+            how="left",
+            maintain_order="left",
+        ).join(
+            funders.select(
+                pl.col("funders_code").alias(keys[1]), pl.col("funders").alias("paying")
+            ),
+            on=keys[1],
+            how="left",
+            maintain_order="left",
+        )
+        found = joined.select(*keys, compare_crossed().alias(fact))
+        sides = sides.join(found, on=keys, how="left", maintain_order="left")
+    return sides
+
+
+def _shared_amounts(pairs: pl.DataFrame) -> pl.DataFrame:
+    shared = pl.col("amounts_left").list.set_intersection("amounts_right")
+    return pairs.select((shared.list.len() > 0).fill_null(value=False).alias("amount_shared"))
+
+
+def _carrier() -> pl.Expr:
+    """The carrier level with swapped columns found, and bare names believed only with a place."""
+    swapped = pl.col("pays_left") & pl.col("pays_right")
+    weaker = pl.col("carrier").is_in(["different", "related"])
+    agrees = pl.col("carrier").is_in(["same", "contained", "shared"])
+    placed = pl.col("place").is_in(["same", "contained", "wide", "seat"])
+    return (
+        pl.when(swapped & weaker)
+        .then(pl.lit("swapped"))
+        .when(agrees & pl.col("bare_carrier") & ~placed)
+        .then(pl.lit("bare"))
+        .otherwise("carrier")
+        .alias("carrier")
+    )
+
+
+def _disjoint() -> pl.Expr:
+    return (pl.col("end_left") <= pl.col("start_right")) | (
+        pl.col("end_right") <= pl.col("start_left")
+    )
+
+
+def _gap() -> pl.Expr:
+    """Days between two periods that do not meet."""
+    return pl.max_horizontal(
+        (pl.col("start_right") - pl.col("end_left")).dt.total_days(),
+        (pl.col("start_left") - pl.col("end_right")).dt.total_days(),
+    )
+
+
+def _period() -> pl.Expr:
+    """Open ends are unknown, not infinite: they agree with any end that is not before the start."""
+
+    def apart(end: str) -> pl.Expr:
+        left, right = pl.col(f"{end}_left"), pl.col(f"{end}_right")
+        return (left - right).dt.total_days().abs()
+
+    same_end = (apart("end") <= _SAME_PERIOD_DAYS) | (pl.col("open_left") & pl.col("open_right"))
+    inside = (
+        (pl.col("start_left") >= pl.col("start_right"))
+        & (pl.col("end_left") <= pl.col("end_right"))
+    ) | (
+        (pl.col("start_left") <= pl.col("start_right"))
+        & (pl.col("end_left") >= pl.col("end_right"))
+    )
+    return (
+        pl.when(pl.col("start_left").is_null() | pl.col("start_right").is_null())
+        .then(pl.lit("missing"))
+        .when(_disjoint().fill_null(value=False))
+        .then(pl.lit("disjoint"))
+        .when((apart("start") <= _SAME_PERIOD_DAYS) & same_end.fill_null(value=False))
+        .then(pl.lit("same"))
+        .when(inside.fill_null(value=False))
+        .then(pl.lit("contained"))
+        .otherwise(pl.lit("overlap"))
+    )
+
+
+def _amount() -> pl.Expr:
+    left, right = pl.col("amount_left"), pl.col("amount_right")
+    near = (left - right).abs() <= _ROUNDING * pl.max_horizontal(left, right)
+    missing = left.is_null() | right.is_null() | (left == 0) | (right == 0)
+    return (
+        pl.when(pl.col("amount_shared"))
+        .then(pl.lit("same"))
+        .when(missing)
+        .then(pl.lit("missing"))
+        .when(left == right)
+        .then(pl.lit("same"))
+        .when(near)
+        .then(pl.lit("near"))
+        .otherwise(pl.lit("different"))
+    )
+
+
+def _number() -> pl.Expr:
+    award = pl.col("award_left") == pl.col("award_right")
+    project = pl.col("project_left") == pl.col("project_right")
+    return (
+        pl.when((award | project).fill_null(value=False))
+        .then(pl.lit("same"))
+        .when(award.is_null() & project.is_null())
+        .then(pl.lit("missing"))
+        .when(pl.col("source_id_left") == pl.col("source_id_right"))
+        .then(pl.lit("different"))
+        .otherwise(pl.lit("missing"))
+    )
+
+
+def _url() -> pl.Expr:
+    same = pl.col("url_left") == pl.col("url_right")
+    return (
+        pl.when(same.is_null())
+        .then(pl.lit("missing"))
+        .when(same)
+        .then(pl.lit("same"))
+        .otherwise(pl.lit("different"))
+    )
+
+
+def _facts() -> list[pl.Expr]:
+    def differ(name: str) -> pl.Expr:
+        return (pl.col(f"{name}_left") != pl.col(f"{name}_right")).fill_null(value=False)
+
+    return [
+        differ("budget").alias("budget_differs"),
+        differ("call_year").alias("call_year_differs"),
+        differ("level").alias("level_differs"),
+        (_disjoint() & (_gap() <= _FOLLOWING_DAYS)).fill_null(value=False).alias("follows"),
+        differ("project").alias("project_differs"),
+        (pl.col("counted_left") & pl.col("counted_right")).alias("both_counted"),
+        (pl.col("source_id_left") == pl.col("source_id_right")).alias("one_list"),
+        (pl.col("title_left") == pl.col("title_right")).fill_null(value=False).alias("one_title"),
+    ]

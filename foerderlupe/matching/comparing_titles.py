@@ -1,0 +1,194 @@
+"""How two titles meet, and what they say that keeps two measures apart.
+
+Belongs here: the level of a pair of titles and the facts about it, once per distinct pair.
+Does not belong here: reading one title (``titles``), weights (``measures.yml``), and the rules
+that the facts lead to (``vetoes``).
+"""
+
+import numpy as np
+import polars as pl
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
+
+_SHORTEST_FUZZY = 6
+_SHORTEST_CUT = 25
+_SHORTEST_PART = 4
+_ALIKE = 0.8
+
+
+def compare_titles(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Level and facts of pairs of titles; columns of ``titles.SCHEMA`` per side are given.
+
+    Result: title (a level of the rulebook), and the booleans named in ``_facts``.
+    """
+    words_left, words_right = pl.col("words_left"), pl.col("words_right")
+    pairs = pairs.with_columns(
+        shared=words_left.list.set_intersection(words_right),
+        only_left=words_left.list.set_difference(words_right),
+        only_right=words_right.list.set_difference(words_left),
+    )
+    pairs = pairs.with_columns(
+        typing_error=_typing_errors(pairs),
+        sounds_left=_alike(pairs, "translated_solid_left", "solid_right"),
+        sounds_right=_alike(pairs, "translated_solid_right", "solid_left"),
+    )
+    return pairs.select(_level().alias("title"), *_facts())
+
+
+def _typing_errors(pairs: pl.DataFrame) -> pl.Series:
+    """Whether what one title has and the other lacks are the same words mistyped.
+
+    One edit (swapped letters count as one) is forgiven from six letters, two from twelve, none
+    where a digit is involved.
+    """
+    left, right = (pairs[side].list.join("").fill_null("") for side in ("only_left", "only_right"))
+    distance = cpdist(
+        left.to_numpy().astype(object),
+        right.to_numpy().astype(object),
+        scorer=OSA.distance,
+        score_cutoff=2,
+        dtype=np.uint8,
+        workers=-1,
+    )
+    table = pl.DataFrame({"left": left, "right": right, "distance": distance})
+    length = pl.min_horizontal(pl.col("left", "right").str.len_chars())
+    allowed = pl.when(length >= 2 * _SHORTEST_FUZZY).then(2).otherwise(1)
+    digits = pl.any_horizontal(pl.col("left", "right").str.contains(r"\d"))
+    return table.select(
+        (length >= _SHORTEST_FUZZY) & (pl.col("distance") <= allowed) & ~digits
+    ).to_series()
+
+
+def _alike(pairs: pl.DataFrame, one: str, other: str) -> pl.Series:
+    """Whether two words are four fifths the same; false where one is missing."""
+    rows = pairs.select(one, other).with_row_index("row").drop_nulls()
+    found = cpdist(
+        rows[one].to_numpy().astype(object),
+        rows[other].to_numpy().astype(object),
+        scorer=OSA.normalized_similarity,
+        score_cutoff=_ALIKE,
+        workers=-1,
+    )
+    alike = pl.DataFrame({"row": rows["row"].filter(pl.Series(found, dtype=pl.Float64) > 0)})
+    return pairs.with_row_index("row").select(pl.col("row").is_in(alike["row"].implode()))["row"]
+
+
+def _level() -> pl.Expr:
+    shared, generic = pl.col("shared").list.len(), _generic()
+    nothing_left = pl.col("only_left").list.len() == 0
+    nothing_right = pl.col("only_right").list.len() == 0
+    fewer = pl.min_horizontal(pl.col("words_left", "words_right").list.len())
+
+    def by_kind(level: str) -> pl.Expr:
+        return pl.when(generic).then(pl.lit(f"{level}_generic")).otherwise(pl.lit(level))
+
+    return (
+        pl.when(pl.col("solid_left").is_null() | pl.col("solid_right").is_null())
+        .then(pl.lit("missing"))
+        .when((pl.col("solid_left") == pl.col("solid_right")) | (nothing_left & nothing_right))
+        .then(by_kind("same"))
+        .when(_cut_off())
+        .then(pl.lit("truncated"))
+        .when(_piece("left", "right") | _piece("right", "left"))
+        .then(by_kind("part"))
+        .when((nothing_left | nothing_right) & (shared > 0))
+        .then(by_kind("contained"))
+        .when(pl.col("typing_error"))
+        .then(pl.lit("near"))
+        .when(_acronym("left", "right") | _acronym("right", "left"))
+        .then(pl.lit("acronym"))
+        .when(_translation("left", "right") | _translation("right", "left"))
+        .then(pl.lit("translation"))
+        .when(pl.col("programme_name_left") != pl.col("programme_name_right"))
+        .then(pl.lit("programme"))
+        .when((2 * shared >= fewer) & (shared > 0) & (_telling() | (shared > 1)))
+        .then(pl.lit("variant"))
+        .otherwise(pl.lit("different"))
+    )
+
+
+def _telling() -> pl.Expr:
+    return pl.col("telling_left").list.set_intersection("telling_right").list.len() > 0
+
+
+def _generic() -> pl.Expr:
+    one_word = pl.col("solid_left") == pl.col("solid_right")
+    says_nothing = pl.min_horizontal(pl.col("telling_left", "telling_right").list.len()) == 0
+    return (
+        pl.when(one_word).then(says_nothing).otherwise(~_telling())
+        | pl.col("common_left")
+        | pl.col("common_right")
+    )
+
+
+def _cut_off() -> pl.Expr:
+    left, right = pl.col("folded_left"), pl.col("folded_right")
+    long_enough = pl.min_horizontal(left.str.len_chars(), right.str.len_chars()) >= _SHORTEST_CUT
+    starts = left.str.starts_with(right) | right.str.starts_with(left)
+    shorter = pl.when(left.str.len_chars() < right.str.len_chars()).then(left).otherwise(right)
+    longer = pl.when(left.str.len_chars() < right.str.len_chars()).then(right).otherwise(left)
+    inside_word = longer.str.slice(shorter.str.len_chars(), 1) != " "
+    return long_enough & starts & inside_word
+
+
+def _piece(one: str, other: str) -> pl.Expr:
+    solid, pieces = pl.col(f"solid_{one}"), pl.col(f"pieces_{other}")
+    long_enough = solid.str.len_chars() >= _SHORTEST_PART
+    return long_enough & (pieces.list.len() > 1) & pieces.list.contains(solid)
+
+
+def _acronym(one: str, other: str) -> pl.Expr:
+    found = pl.col(f"initials_{other}").list.contains(pl.col(f"acronym_{one}"))
+    return found.fill_null(value=False) & pl.col(f"acronym_{one}").is_not_null()
+
+
+def _translation(one: str, other: str) -> pl.Expr:
+    german, words = pl.col(f"translated_{one}"), pl.col(f"words_{other}")
+    shared = german.list.set_intersection(words).list.len()
+    in_words = (german.list.len() > 0) & (2 * shared >= words.list.len()) & (shared > 0)
+    return in_words | pl.col(f"sounds_{one}")
+
+
+def _differ(name: str) -> pl.Expr:
+    left, right = pl.col(f"{name}_left"), pl.col(f"{name}_right")
+    return (left != right).fill_null(value=False)
+
+
+def _facts() -> list[pl.Expr]:
+    years_apart = (pl.col("year_to_left") < pl.col("year_from_right")) | (
+        pl.col("year_to_right") < pl.col("year_from_left")
+    )
+    places_left, places_right = pl.col("title_places_left"), pl.col("title_places_right")
+    both_placed = pl.min_horizontal(places_left.list.len(), places_right.list.len()) > 0
+    apart = places_left.list.set_intersection(places_right).list.len() == 0
+    activity = pl.col("activity_left").ne_missing(pl.col("activity_right"))
+    return [
+        _differ("phase").alias("phase_differs"),
+        (_differ("edition") | years_apart.fill_null(value=False)).alias("edition_differs"),
+        _differ("cefr").alias("cefr_differs"),
+        _differ("remarks").alias("remark_differs"),
+        (activity & pl.col("text_left").is_not_null() & pl.col("text_right").is_not_null()).alias(
+            "activity_differs"
+        ),
+        _differ("office").alias("office_differs"),
+        _differ("institutional").alias("institutional_differs"),
+        (pl.col("top_up_left") | pl.col("top_up_right")).fill_null(value=False).alias("top_up"),
+        (both_placed & apart).fill_null(value=False).alias("title_places_differ"),
+        _brand("left", "right").alias("brand_suffix_differs"),
+        _heads("left", "right").alias("left_heads_right"),
+        _heads("right", "left").alias("right_heads_left"),
+        (_telling() | (pl.col("shared").list.len() > 1)).fill_null(value=False).alias("akin"),
+    ]
+
+
+def _brand(one: str, other: str) -> pl.Expr:
+    first, second = pl.col(f"pieces_{one}"), pl.col(f"pieces_{other}")
+    both = pl.min_horizontal(first.list.len(), second.list.len()) > 1
+    same_brand = first.list.first() == second.list.first()
+    return (both & same_brand & (first.list.last() != second.list.last())).fill_null(value=False)
+
+
+def _heads(one: str, other: str) -> pl.Expr:
+    pieces = pl.col(f"pieces_{other}")
+    heads = (pieces.list.len() > 1) & (pieces.list.first() == pl.col(f"solid_{one}"))
+    return heads.fill_null(value=False)

@@ -1,0 +1,107 @@
+"""From score and veto to a decision and a relation.
+
+Belongs here: the three decisions, and which decided pairs are worth keeping.
+Does not belong here: clusters, which may undo a decision (``clustering``).
+"""
+
+import polars as pl
+
+from foerderlupe.matching.rulebook import Rulebook
+from foerderlupe.matching.vetoes import VETOES
+
+
+def decide(scored: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
+    """``scored`` with decision, relation and would_be (the decision without the veto).
+
+    A veto keeps apart whatever the score; with the same number and title, or where the rule
+    says so, it asks a person. Automatic needs the score, the structured agreements, and one
+    more of them for a title that is only similar.
+    """
+    weak = pl.col("title").is_in(rulebook.weak_titles).cast(pl.Int64)
+    possible = (
+        (pl.col("score") >= rulebook.review) & pl.col("both_counted") & ~_list_names_both(rulebook)
+    )
+    sure = (
+        possible
+        & (pl.col("score") >= rulebook.automatic)
+        & (pl.col("agreements") >= rulebook.agreements + weak)
+        & ~_two_amounts_in_one_list()
+    )
+    decided = scored.with_columns(
+        pl.when(sure)
+        .then(pl.lit("same"))
+        .when(possible)
+        .then(pl.lit("review"))
+        .otherwise(pl.lit("apart"))
+        .alias("would_be")
+    )
+    asking = [name for name, rule in VETOES.items() if rule.asks]
+    strong = (pl.col("number") == "same") & pl.col("title").is_in(["same", "near"])
+    asked = (pl.col("veto").is_in(asking) | strong) & (pl.col("would_be") != "apart")
+    return decided.with_columns(
+        pl.when(pl.col("veto").is_null())
+        .then("would_be")
+        .when(asked)
+        .then(pl.lit("review"))
+        .otherwise(pl.lit("apart"))
+        .alias("decision")
+    ).with_columns(_relation().alias("relation"))
+
+
+def _list_names_both(rulebook: Rulebook) -> pl.Expr:
+    """One list names both: two measures if it names each once, or if the names say nothing."""
+    vague = pl.col("title").is_in(rulebook.weak_titles) | (pl.col("title") == "same_generic")
+    once = pl.col("exclusive_left") & pl.col("exclusive_right")
+    return pl.col("one_list") & (once | (vague & (pl.col("number") != "same")))
+
+
+def _two_amounts_in_one_list() -> pl.Expr:
+    two = pl.col("one_list") & (pl.col("amount") == "different")
+    return two & (pl.col("number") != "same") & ~pl.col("top_up")
+
+
+def _relation() -> pl.Expr:
+    forced = pl.col("veto").replace_strict(
+        {name: rule.relation for name, rule in VETOES.items()}, return_dtype=pl.String
+    )
+    again = pl.col("top_up") & (pl.col("funder") == "same") & (pl.col("amount") != "same")
+    return (
+        pl.when(pl.col("veto").is_not_null() & (pl.col("decision") == "apart"))
+        .then(forced)
+        .when(pl.col("decision") == "apart")
+        .then(None)
+        .when(again)
+        .then(pl.lit("top_up"))
+        .when(pl.col("decision") == "same")
+        .then(pl.lit("duplicate_record"))
+        .otherwise(None)
+    )
+
+
+def worth_keeping(decided: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
+    """Merged and asked pairs, forced relations between alike titles, and prevented merges."""
+    told = pl.lit(value=False)
+    for kind, titles in rulebook.told_titles.items():
+        names = [name for name, rule in VETOES.items() if rule.told == kind]
+        told = told | (pl.col("veto").is_in(names) & pl.col("title").is_in(titles))
+    always = pl.col("veto").is_in([n for n, rule in VETOES.items() if rule.told == "always"])
+    telling = (told | always) & (pl.col("relation") != "different") & ~_vague_successor()
+    prevented = pl.col("veto").is_not_null() & (pl.col("would_be") != "apart")
+    confusable = (
+        (pl.col("relation") == "different")
+        & pl.col("title").is_in(rulebook.told_titles["one_name"])
+        & ((pl.col("carrier") != "different") | (pl.col("veto") == "region_homonymous"))
+    )
+    judged = pl.col("decided_by") != "rules"
+    undecided = pl.col("decision") != "apart"
+    return decided.filter(undecided | judged | telling | prevented | confusable)
+
+
+def _vague_successor() -> pl.Expr:
+    """A later measure of another carrier, or of a name that anybody uses without a place."""
+    generic = pl.col("title").str.ends_with("_generic")
+    placed = pl.col("place").is_in(["same", "contained"])
+    other_carrier = (pl.col("carrier") == "different") & (
+        pl.col("veto") != "carrier_and_period_differ"
+    )
+    return (pl.col("relation") == "successor") & ((generic & ~placed) | other_carrier)

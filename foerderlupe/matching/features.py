@@ -1,0 +1,164 @@
+"""Records turned into numbers and codes that can be joined and compared.
+
+Belongs here: one row of features per record and the tables that its codes point to.
+Does not belong here: what a single kind of value means (``titles``, ``parties``, ``places``,
+``groups``), and pairs.
+"""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from foerderlupe.matching.evidence import Evidence
+from foerderlupe.matching.groups import group_sets
+from foerderlupe.matching.parties import party_sets
+from foerderlupe.matching.places import place_sets
+from foerderlupe.matching.rulebook import Rulebook
+from foerderlupe.matching.sets import number_sets
+from foerderlupe.matching.titles import read_titles
+from foerderlupe.text.characters import fold
+from foerderlupe.text.distinct import map_distinct
+from foerderlupe.text.title_parts import take_budget_line
+
+_COUNTED = ("measure", "award")
+_PLACE_FIELDS = ("place", "municipality", "kreis", "region_name")
+_SHORTEST_PLACE = 4
+_CODED_SETS = {
+    "carriers": ["carriers", "umbrellas", "names"],
+    "funders": ["funders", "funder_kinds"],
+    "place": ["regions", "seats", "candidates", "place_names"],
+    "groups": ["stated_groups", "title_groups"],
+    "amounts": ["amounts"],
+}
+
+
+@dataclass(frozen=True)
+class Features:
+    """What is compared.
+
+    ``records``: record (UInt32, in order of record_id), record_id, source_id, exclusive (its
+    list names every measure once), level, counted (measure or award), title, carriers, funders,
+    place, groups and amounts (codes into the tables of ``sets`` and ``titles``), start, end,
+    open, amount (EUR), award, project, budget, url, call_year.
+    """
+
+    records: pl.DataFrame
+    titles: pl.DataFrame
+    sets: dict[str, pl.DataFrame]
+
+    @property
+    def distinct_lists(self) -> pl.DataFrame:
+        """Records that must not meet another one of their list: record, group."""
+        return self.records.filter("exclusive", "counted").select(
+            "record", pl.col("source_id").rank("dense").cast(pl.Int64).alias("group")
+        )
+
+
+def build_features(evidence: Evidence, sources: pl.DataFrame, rulebook: Rulebook) -> Features:
+    """The features of all records; ``sources`` has source_id and distinct_measures."""
+    records = _with_sets(evidence).sort("record_id").with_row_index("record")
+    records = records.join(sources, on="source_id", how="left", maintain_order="left")
+    sets = {}
+    for code, lists in _CODED_SETS.items():
+        sets[code], codes = number_sets(records, lists, f"{code}_code")
+        records = records.with_columns(codes)
+    names = pl.concat([records["title"], _programme_names(evidence).alias("title")])
+    titles = read_titles(names, _place_words(evidence, rulebook), rulebook.words)
+    records = records.join(
+        titles.select(
+            pl.col("text"),
+            pl.col("title").alias("title_code"),
+            title_call_year="call_year",
+            title_budget="budget",
+        ),
+        left_on="title",
+        right_on="text",
+        how="left",
+        maintain_order="left",
+    )
+    features = _select(records)
+    return Features(features, _with_corpus_facts(titles, features, evidence, rulebook), sets)
+
+
+def _with_sets(evidence: Evidence) -> pl.DataFrame:
+    amounts = (
+        evidence.record_amounts.filter(pl.col("amount_eur") > 0)
+        .group_by("record_id")
+        .agg(pl.col("amount_eur").cast(pl.String).unique().sort().alias("amounts"))
+    )
+    records = evidence.records
+    for known in (
+        party_sets(evidence.record_organisations, evidence.organisations),
+        place_sets(evidence.records, evidence.record_regions),
+        group_sets(evidence.record_target_groups),
+        amounts,
+    ):
+        records = records.join(known, on="record_id", how="left", maintain_order="left")
+    lists = [name for names in _CODED_SETS.values() for name in names]
+    return records.with_columns(pl.col(name).fill_null([]) for name in lists)
+
+
+def _select(records: pl.DataFrame) -> pl.DataFrame:
+    funder_budget = map_distinct(records["funder"], lambda text: take_budget_line(text)[0])
+    stated_budget = map_distinct(
+        records["budget_line"], lambda text: take_budget_line(text)[0] or fold(text) or None
+    )
+
+    def code(name: str) -> pl.Series:
+        return map_distinct(records[name], lambda text: fold(text).replace(" ", "") or None)
+
+    return records.select(
+        "record",
+        "record_id",
+        "source_id",
+        pl.col("distinct_measures").fill_null(value=False).alias("exclusive"),
+        pl.col("list_level").alias("level"),
+        pl.col("list_level").is_in(_COUNTED).fill_null(value=False).alias("counted"),
+        pl.col("title_code").alias("title"),
+        *(pl.col(f"{name}_code").alias(name) for name in _CODED_SETS),
+        pl.col("period_from").alias("start"),
+        pl.col("period_to").alias("end"),
+        pl.col("period_open").fill_null(value=False).alias("open"),
+        pl.col("amount_eur").cast(pl.Float64).alias("amount"),
+        code("award_number").alias("award"),
+        code("project_number").alias("project"),
+        pl.coalesce(stated_budget, "title_budget", funder_budget).alias("budget"),
+        code("url").alias("url"),
+        pl.coalesce("call_year", "title_call_year").alias("call_year"),
+    )
+
+
+def _with_corpus_facts(
+    titles: pl.DataFrame, features: pl.DataFrame, evidence: Evidence, rulebook: Rulebook
+) -> pl.DataFrame:
+    """Titles with ``common`` (many carriers use it) and ``programme_name``."""
+    names = titles.filter(pl.col("text").is_in(_programme_names(evidence).implode()))["solid"]
+    users = features.group_by("title").agg(pl.col("carriers").n_unique().alias("users"))
+    return titles.join(users, on="title", how="left", maintain_order="left").select(
+        *titles.columns,
+        (pl.col("users") >= rulebook.bounds.generic_carriers)
+        .fill_null(value=False)
+        .alias("common"),
+        pl.col("solid").is_in(names.implode()).alias("programme_name"),
+    )
+
+
+def _programme_names(evidence: Evidence) -> pl.Series:
+    records = evidence.records
+    umbrella = records.filter(pl.col("list_level").is_in(["programme", "call"]))
+    named = [records["programme"], records["call"], umbrella["title"]]
+    return pl.concat([series.alias("name") for series in named]).drop_nulls().unique().sort()
+
+
+def _place_words(evidence: Evidence, rulebook: Rulebook) -> frozenset[str]:
+    """Folded words of all places that the lists state."""
+    stated = [evidence.records[name] for name in _PLACE_FIELDS]
+    stated.append(evidence.record_regions["stated_text"])
+    texts = pl.concat([series.alias("text") for series in stated]).drop_nulls().unique()
+    words = {word for text in texts for word in fold(text).split()}
+    known = rulebook.words.stems("generic")
+    return frozenset(
+        word
+        for word in words - rulebook.words.stops
+        if len(word) >= _SHORTEST_PLACE and not word.startswith(known) and not word.isdigit()
+    )

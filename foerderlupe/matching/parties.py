@@ -1,0 +1,131 @@
+"""Whether two records name the same organisations.
+
+Belongs here: the sets of carriers and funders of a record, and their comparison.
+Does not belong here: which names are one organisation (``organisations``).
+"""
+
+import polars as pl
+
+from foerderlupe.text.characters import fold
+from foerderlupe.text.distinct import map_distinct
+
+# Words of an organisation's name that every second name has.
+_COMMON_WORDS = frozenset(
+    {"stadt", "gemeinde", "landkreis", "kreis", "verein", "verband", "ev", "gmbh", "ggmbh"}
+    | {"stiftung", "region", "zentrum", "land", "bund", "ministerium", "haus", "buero", "e", "v"}
+    | {"der", "die", "das", "des", "fuer", "in", "im", "und", "von"}
+)
+
+
+def party_sets(record_organisations: pl.DataFrame, organisations: pl.DataFrame) -> pl.DataFrame:
+    """The carriers and funders of every record as sorted sets.
+
+    Result: record_id, carriers, funders (institution lines, so that a renamed ministry stays
+    one), umbrellas, names (folded words of the carriers' names), funder_kinds.
+    """
+    named = record_organisations.select("record_id", "role", "organisation_id", "organisation_name")
+    known = organisations.select(
+        "organisation_id",
+        "umbrella",
+        pl.col("organisation_kind").alias("kind"),
+        pl.coalesce("institution_line", "organisation_id").alias("line"),
+    )
+    joined = named.join(known, on="organisation_id", how="left").with_columns(
+        pl.coalesce("line", "organisation_id"),
+        map_distinct(named["organisation_name"], _words).alias("words"),
+    )
+    carrier = pl.col("role").is_in(["carrier", "implementer"])
+    funder = pl.col("role").is_in(["funder"])
+    return joined.group_by("record_id").agg(
+        pl.col("line").filter(carrier).unique().sort().alias("carriers"),
+        pl.col("line").filter(funder).unique().sort().alias("funders"),
+        pl.col("umbrella").filter(carrier).drop_nulls().unique().sort().alias("umbrellas"),
+        pl.col("words").filter(carrier).drop_nulls().unique().sort().alias("names"),
+        pl.col("kind").filter(funder).drop_nulls().unique().sort().alias("funder_kinds"),
+    )
+
+
+def _words(name: str) -> str | None:
+    """The words of a name that tell it from others, each once, in order of the alphabet.
+
+    >>> _words("Kinderschutzbund Esslingen e. V.")
+    'esslingen kinderschutzbund'
+    """
+    return " ".join(sorted(set(fold(name).split()) - _COMMON_WORDS)) or None
+
+
+def compare_carriers(pairs: pl.DataFrame) -> pl.DataFrame:
+    """The level of two carrier sets: same, contained, shared, related, different or missing.
+
+    Second column bare_carrier: a side names a kind of body, which only a place makes one body.
+
+    ``related`` are branches and levels of one umbrella body, and a name that stands in full
+    within the other ("Kinderschutzbund", "Kinderschutzbund Esslingen").
+    """
+    left, right = pl.col("carriers_left"), pl.col("carriers_right")
+    shared = left.list.set_intersection(right).list.len()
+    smaller = pl.min_horizontal(left.list.len(), right.list.len())
+    umbrella = pl.col("umbrellas_left").list.set_intersection("umbrellas_right").list.len() > 0
+    return pairs.with_columns(_words_of("names_left"), _words_of("names_right")).select(
+        pl.when((smaller == 0) | smaller.is_null())
+        .then(pl.lit("missing"))
+        .when((shared == smaller) & (left.list.len() == right.list.len()))
+        .then(pl.lit("same"))
+        .when(shared == smaller)
+        .then(pl.lit("contained"))
+        .when(shared > 0)
+        .then(pl.lit("shared"))
+        .when(umbrella | _one_within_the_other())
+        .then(pl.lit("related"))
+        .otherwise(pl.lit("different"))
+        .alias("carrier"),
+        _bare().alias("bare_carrier"),
+    )
+
+
+def _bare() -> pl.Expr:
+    """Whether a side names its carrier by the kind alone: "Stadt", "Volkshochschule"."""
+    least = pl.min_horizontal(pl.col("names_left", "names_right").list.len())
+    return (least < 2).fill_null(value=False)
+
+
+def _words_of(column: str) -> pl.Expr:
+    return pl.col(column).list.join(" ").str.split(" ")
+
+
+def _one_within_the_other() -> pl.Expr:
+    left, right = pl.col("names_left"), pl.col("names_right")
+    shared = left.list.set_intersection(right)
+    smaller = pl.min_horizontal(left.list.len(), right.list.len())
+    return (shared.list.len() == smaller) & (shared.list.join("").str.len_chars() >= 6)
+
+
+def compare_funders(pairs: pl.DataFrame) -> pl.DataFrame:
+    """The level of two funder sets, and whether funders of two levels of the state pay.
+
+    Result: funder (same where one funder is common, different, missing), funder_level_differs.
+    """
+    left, right = pl.col("funders_left"), pl.col("funders_right")
+    shared = left.list.set_intersection(right).list.len()
+    smaller = pl.min_horizontal(left.list.len(), right.list.len())
+    kinds_left, kinds_right = pl.col("funder_kinds_left"), pl.col("funder_kinds_right")
+    kinds = kinds_left.list.set_intersection(kinds_right).list.len()
+    known = pl.min_horizontal(kinds_left.list.len(), kinds_right.list.len()) > 0
+    return pairs.select(
+        pl.when((smaller == 0) | smaller.is_null())
+        .then(pl.lit("missing"))
+        .when(shared > 0)
+        .then(pl.lit("same"))
+        .otherwise(pl.lit("different"))
+        .alias("funder"),
+        ((shared == 0) & known & (kinds == 0)).fill_null(value=False).alias("funder_level_differs"),
+    )
+
+
+def compare_crossed() -> pl.Expr:
+    """Whether a carrier of one record (list ``carrying``) funds the other (list ``paying``).
+
+    Both ways it means swapped columns, one way money that is passed on.
+    """
+    shared = pl.col("carrying").list.set_intersection("paying").list.len() > 0
+    return shared.fill_null(value=False)

@@ -1,0 +1,192 @@
+"""Titles made comparable: one row of features per distinct title.
+
+Belongs here: the words of a title that carry its identity, and the facts in it that vetoes rest
+on (phase, year, level, what is done). Does not belong here: taking a title apart
+(``text.titles``), and comparing two of them (``comparing``).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+import polars as pl
+
+from foerderlupe.matching.rulebook import Words
+from foerderlupe.text.characters import clean, fold
+from foerderlupe.text.compounds import Decompounder, split_head
+from foerderlupe.text.keys import solid_key, text_key
+from foerderlupe.text.synonyms import translate
+from foerderlupe.text.titles import TitleParts, read_title
+
+_LONGEST = 300
+_SEPARATORS = re.compile(r"[„“”\"»«()]|\s[-–—]\s|[–—:!?|;]|,\s")
+_ENDING = re.compile(r"(?<=\w{4})(?:en|em|er|es|e|n|s)$")
+_ACRONYM = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ0-9]{2,7}")
+
+SCHEMA = pl.Schema(
+    {
+        "text": pl.String(),
+        "solid": pl.String(),
+        "words": pl.List(pl.String()),
+        "telling": pl.List(pl.String()),
+        "title_places": pl.List(pl.String()),
+        "pieces": pl.List(pl.String()),
+        "folded": pl.String(),
+        "phase": pl.Int64(),
+        "edition": pl.Int64(),
+        "year_from": pl.Int64(),
+        "year_to": pl.Int64(),
+        "call_year": pl.Int64(),
+        "cefr": pl.String(),
+        "budget": pl.String(),
+        "remarks": pl.String(),
+        "activity": pl.String(),
+        "office": pl.String(),
+        "institutional": pl.Boolean(),
+        "top_up": pl.Boolean(),
+        "acronym": pl.String(),
+        "initials": pl.List(pl.String()),
+        "translated": pl.List(pl.String()),
+        "translated_solid": pl.String(),
+    }
+)
+
+
+@dataclass(frozen=True)
+class TitleReader:
+    """Reads titles with what is known about the whole corpus.
+
+    ``places`` are folded words of place names that occur in the lists, ``keys`` the keys of all
+    titles, ``vocabulary`` their words, ``split`` takes a compound apart by them.
+    """
+
+    words: Words
+    places: frozenset[str]
+    keys: Mapping[str, str]
+    vocabulary: frozenset[str]
+    split: Callable[[str], tuple[str, ...]]
+
+    def read(self, title: str) -> dict[str, object]:
+        """The features of one title; keys as in ``SCHEMA``."""
+        title = title[:_LONGEST]
+        parts = read_title(title)
+        tokens = self._tokens(parts.core)
+        content = self._content(tokens)
+        everything = fold(title).split()
+        head = content[:1]
+        first, last = _years(parts)
+        german = self._translated(parts.core)
+        is_call = self._any(everything, "call")
+        return {
+            "text": title,
+            "solid": "".join(content) or solid_key(" ".join(tokens)),
+            "words": sorted(self._parts(content or tokens)),
+            "telling": sorted(self._telling(content or tokens)),
+            "title_places": sorted(token for token in tokens if token in self.places),
+            "pieces": self._pieces(parts.core),
+            "folded": fold(clean(title)),
+            "phase": parts.phase,
+            "edition": parts.edition,
+            "year_from": None if is_call else first,
+            "year_to": None if is_call else last,
+            "call_year": last if is_call else None,
+            "cefr": parts.cefr,
+            "budget": parts.budget_line,
+            "remarks": " ".join(sorted(fold(remark) for remark in parts.qualifiers)) or None,
+            "activity": self._activity(everything, head),
+            "office": self._office(everything),
+            "institutional": self._any(everything, "institutional"),
+            "top_up": self._any(everything, "top_up"),
+            "acronym": parts.core.lower() if _ACRONYM.fullmatch(parts.core) else None,
+            "initials": self._initials(parts.core),
+            "translated": sorted(self._parts(german)),
+            "translated_solid": "".join(german) or None,
+        }
+
+    def _tokens(self, text: str) -> list[str]:
+        # A hyphen at a line end is the only thing that the vocabulary decides.
+        known = None if "- " in text else self.keys.get(text)
+        return (text_key(text, self.vocabulary) if known is None else known).split()
+
+    def _content(self, tokens: list[str]) -> list[str]:
+        stops = self.words.stops
+        return [token for token in tokens if token not in stops and token not in self.places]
+
+    def _parts(self, tokens: list[str]) -> set[str]:
+        parts = chain.from_iterable(self.split(token) for token in tokens)
+        return {_ENDING.sub("", part) for part in parts if part not in self.words.stops}
+
+    def _telling(self, tokens: list[str]) -> set[str]:
+        generic = self.words.generic_pattern
+        return {part for part in self._parts(tokens) if not generic.fullmatch(part)}
+
+    def _pieces(self, core: str) -> list[str]:
+        written = _SEPARATORS.split(core)
+        if len(written) == 1:
+            return []
+        pieces = ("".join(self._content(self._tokens(piece))) for piece in written)
+        return list(dict.fromkeys(piece for piece in pieces if piece))
+
+    def _any(self, tokens: list[str], name: str) -> bool:
+        return any(token.startswith(self.words.stems(name)) for token in tokens)
+
+    def _activity(self, tokens: list[str], head: list[str]) -> str | None:
+        if self._any(tokens, "evaluation"):
+            return "evaluation"
+        stems = self.words.stems("training")
+        return "training" if any(stem in token for stem in stems for token in head) else None
+
+    def _office(self, tokens: list[str]) -> str | None:
+        offices = [
+            office
+            for office in ("steering", "case_work", "coordination")
+            if any(stem in token for stem in self.words.stems(office) for token in tokens)
+        ]
+        return offices[0] if len(offices) == 1 else None
+
+    def _initials(self, core: str) -> list[str]:
+        tokens = [token for token in fold(core).split() if token not in self.words.stops]
+        if not 2 <= len(tokens) <= 8:
+            return []
+        # A compound may give a letter per part: "MO" for Migrantenorganisationen.
+        parts = chain.from_iterable(split_head(token) or (token,) for token in tokens)
+        return sorted({"".join(word[0] for word in found) for found in (tokens, [*parts])})
+
+    def _translated(self, core: str) -> list[str]:
+        folded = fold(core)
+        german = translate(folded)
+        if german == folded:
+            return []
+        return self._content(text_key(german).split())
+
+
+def read_titles(titles: pl.Series, places: frozenset[str], words: Words) -> pl.DataFrame:
+    """The features of distinct titles, ordered by title, numbered in ``title`` (UInt32).
+
+    Columns: title and those of ``SCHEMA``. Word counts of all titles teach the splitting of
+    compounds, so the result depends on the set of titles, never on their order.
+    """
+    texts = titles.drop_nulls().unique().sort()
+    keys = {text: text_key(text) for text in texts.str.head(_LONGEST)}
+    counts = Counter(word for key in keys.values() for word in key.split())
+    for text in keys:
+        folded = fold(text)
+        if (german := translate(folded)) != folded:
+            counts.update(text_key(german).split())
+    split = cache(Decompounder(counts).split)
+    reader = TitleReader(words, places, keys, frozenset(counts), split)
+    rows = [reader.read(text) for text in texts]
+    return (
+        pl.DataFrame(rows, schema=SCHEMA)
+        .with_columns(pl.Series("text", texts))
+        .with_row_index("title")
+    )
+
+
+def _years(parts: TitleParts) -> tuple[int | None, int | None]:
+    if isinstance(parts.year, tuple):
+        return parts.year
+    return parts.year, parts.year

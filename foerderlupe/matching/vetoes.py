@@ -1,0 +1,253 @@
+"""The rules that keep two records apart however alike they look.
+
+Belongs here: one function per veto; its first docstring line is the reason that people read, its
+decorator the relation that it forces. The order of the file is the order of precedence.
+Does not belong here: facts about values (``comparing_titles``, ``places``, …) and weights.
+DOMAIN sections 2.3 and 2.4 define the relations.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+Condition = Callable[[], pl.Expr]
+Told = Literal["always", "alike", "goes_on", "one_name"]
+
+
+@dataclass(frozen=True)
+class Veto:
+    """One veto: its name, the relation it forces, its reason, and when it holds.
+
+    ``told`` names the titles for which the relation is worth keeping (``told_titles`` of the
+    rulebook). ``asks`` sends the pair to a person instead of keeping it apart.
+    """
+
+    name: str
+    relation: str
+    reason: str
+    condition: Condition
+    told: Told
+    asks: bool
+
+
+VETOES: dict[str, Veto] = {}
+
+
+def veto(
+    relation: str, *, told: Told = "alike", asks: bool = False
+) -> Callable[[Condition], Condition]:
+    """Enter a function among the vetoes; without a docstring it is refused."""
+
+    def enter(condition: Condition) -> Condition:
+        if not condition.__doc__:
+            raise ValueError(f"veto '{condition.__name__}' gives no reason")
+        name = condition.__name__
+        reason = condition.__doc__.strip().splitlines()[0]
+        VETOES[name] = Veto(name, relation, reason, condition, told, asks)
+        return condition
+
+    return enter
+
+
+def _fact(name: str) -> pl.Expr:
+    return pl.col(name)
+
+
+def _level(field: str, *levels: str) -> pl.Expr:
+    return pl.col(field).is_in(levels)
+
+
+def _carrier_agrees() -> pl.Expr:
+    return _level("carrier", "same", "contained", "shared", "swapped")
+
+
+def _period_agrees() -> pl.Expr:
+    return _level("period", "same", "contained", "overlap")
+
+
+@veto("part_of", told="always")
+def level_differs() -> pl.Expr:
+    """One record is a programme, call or offering, the other a measure."""
+    return (
+        _fact("level_differs")
+        & ~_fact("both_counted")
+        & (
+            _level(
+                "title", "same", "same_generic", "part", "part_generic", "contained", "programme"
+            )
+            | _fact("left_heads_right")
+            | _fact("right_heads_left")
+        )
+    )
+
+
+@veto("sibling")
+def call_year_differs() -> pl.Expr:
+    """The calls are of different years."""
+    return _fact("call_year_differs")
+
+
+@veto("part_of", told="always")
+def programme_heads_title() -> pl.Expr:
+    """One title is the name that stands before the other one's, by another carrier."""
+    heads = _fact("left_heads_right") | _fact("right_heads_left")
+    return heads & _level("carrier", "different") & _level("place", "wide", "contained")
+
+
+@veto("different")
+def activity_differs() -> pl.Expr:
+    """One evaluates or trains what the other does."""
+    return _fact("activity_differs")
+
+
+@veto("different")
+def office_differs() -> pl.Expr:
+    """Commissioner, case manager and coordinator are different offices."""
+    return _fact("office_differs")
+
+
+@veto("different")
+def cefr_differs() -> pl.Expr:
+    """The language levels differ."""
+    return _fact("cefr_differs")
+
+
+@veto("different")
+def groups_disjoint() -> pl.Expr:
+    """The stated target groups have nobody in common."""
+    return _fact("groups_disjoint")
+
+
+@veto("different")
+def budget_line_differs() -> pl.Expr:
+    """Different budget lines pay."""
+    return _fact("budget_differs")
+
+
+@veto("different")
+def land_differs() -> pl.Expr:
+    """The measures are in different Länder."""
+    return _fact("land_differs")
+
+
+@veto("different")
+def region_homonymous() -> pl.Expr:
+    """The regions share a name and are not the same."""
+    return _level("place", "different") & _fact("homonymous")
+
+
+@veto("part_of", told="always")
+def regrant() -> pl.Expr:
+    """The carrier of one funds the other: money that is passed on."""
+    one_way = _fact("pays_right") ^ _fact("pays_left")
+    return (
+        one_way
+        & _level("carrier", "different", "related")
+        & _level("period", "same", "contained", "overlap", "missing")
+        & _level("place", "same", "contained", "wide", "seat", "missing")
+        & ~_level("title", "different")
+    )
+
+
+@veto("part_of", told="always")
+def funding_type_differs() -> pl.Expr:
+    """One pays for the institution, the other for a project in it."""
+    return _fact("institutional_differs") & _carrier_agrees() & _period_agrees()
+
+
+@veto("replication", told="one_name")
+def region_disjoint() -> pl.Expr:
+    """Both name their region, and the regions do not meet."""
+    return _level("place", "different")
+
+
+@veto("replication", told="one_name")
+def title_places_differ() -> pl.Expr:
+    """The titles name different places."""
+    return _fact("title_places_differ")
+
+
+@veto("successor", told="goes_on")
+def phase_differs() -> pl.Expr:
+    """The phases differ."""
+    return _fact("phase_differs")
+
+
+@veto("successor", told="goes_on")
+def edition_differs() -> pl.Expr:
+    """The editions or the years in the titles differ."""
+    return _fact("edition_differs")
+
+
+@veto("successor", told="goes_on")
+def carrier_and_period_differ() -> pl.Expr:
+    """Another carrier goes on in a later period."""
+    return (
+        _level("carrier", "different")
+        & _fact("follows")
+        & _level("title", "same", "same_generic", "near")
+        & _level("place", "same", "contained")
+        & _level("funder", "same", "missing")
+    )
+
+
+@veto("successor", told="always")
+def brand_goes_on() -> pl.Expr:
+    """A brand goes on with another name after it."""
+    return _fact("brand_suffix_differs") & _level("period", "disjoint") & _carrier_agrees()
+
+
+@veto("successor", told="goes_on")
+def period_disjoint() -> pl.Expr:
+    """The periods follow each other."""
+    return _level("period", "disjoint") & (_carrier_agrees() | _level("carrier", "bare"))
+
+
+@veto("different")
+def brand_suffix_differs() -> pl.Expr:
+    """One brand, two names after it."""
+    return _fact("brand_suffix_differs") & ~_level("number", "same") & ~_level("title", "same")
+
+
+@veto("different")
+def number_differs() -> pl.Expr:
+    """One list gives them different project numbers."""
+    return _fact("project_differs") & _fact("one_list")
+
+
+@veto("overlap")
+def carrier_differs() -> pl.Expr:
+    """Different carriers offer the same under a name that anybody uses."""
+    anybodys = ("same_generic", "part_generic", "contained_generic", "variant", "contained")
+    return (
+        _level("carrier", "different")
+        & _level("title", *anybodys)
+        & _level("place", "same", "contained")
+        & ~_level("period", "disjoint")
+    )
+
+
+@veto("overlap")
+def funder_level_differs() -> pl.Expr:
+    """Similar names are paid at different levels of the state."""
+    return _fact("funder_level_differs") & _level("title", "variant")
+
+
+@veto("different", asks=True)
+def place_ambiguous() -> pl.Expr:
+    """The place name belongs to several places and nothing else decides."""
+    return _level("place", "ambiguous") & ~_level("number", "same") & ~_level("amount", "same")
+
+
+def find_vetoes(compared: pl.DataFrame) -> pl.DataFrame:
+    """``compared`` with ``veto``, the first rule that holds, or null."""
+    expression = pl.lit(None, pl.String)
+    for rule in reversed(VETOES.values()):
+        expression = (
+            pl.when(rule.condition().fill_null(value=False))
+            .then(pl.lit(rule.name))
+            .otherwise(expression)
+        )
+    return compared.with_columns(expression.alias("veto"))

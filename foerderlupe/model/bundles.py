@@ -1,0 +1,45 @@
+"""What passes between the stages that work on all lists at once.
+
+Belongs here: the bundles of frames that one asset gives and another takes.
+Does not belong here: how they are made.
+"""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from foerderlupe.model.slices import Bundle
+
+
+@dataclass(frozen=True)
+class Lists(Bundle):
+    """The rows of all lists below one another, with what the documents say of the lists."""
+
+    records: pl.DataFrame
+    record_values: pl.DataFrame
+    record_parties: pl.DataFrame
+    record_amounts: pl.DataFrame
+    rejected_rows: pl.DataFrame
+    ignored_rows: pl.DataFrame
+    reference_regions: pl.DataFrame
+    reference_postcodes: pl.DataFrame
+    need: pl.DataFrame
+    source_runs: pl.DataFrame
+    sources: pl.DataFrame
+    source_coverage: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Organisations(Bundle):
+    """The organisations that the lists name, and where they are named."""
+
+    organisations: pl.DataFrame
+    record_organisations: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Identities(Bundle):
+    """Which record describes which measure, and every measure id ever minted."""
+
+    record_measure: pl.DataFrame
+    measure_ids: pl.DataFrame

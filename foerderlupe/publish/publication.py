@@ -1,0 +1,102 @@
+"""One publication: a folder that is built aside and appears complete or not at all.
+
+Belongs here: writing the warehouse file, Parquet, CSV and the description of a run.
+Does not belong here: which publication readers see (``publish.history``) and what the tables
+mean (``sql``).
+"""
+
+import json
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from foerderlupe.publish.datapackage import datapackage
+from foerderlupe.warehouse.contract import TableFile
+from foerderlupe.warehouse.database import Database
+
+WAREHOUSE = "warehouse.duckdb"
+DESCRIPTION = "publication.json"
+
+# One row per field and record: of use in SQL only, and by far the largest table.
+_NOT_AS_CSV = frozenset({"core.record_values"})
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What a publication says of itself; ``amber`` are findings that did not block it."""
+
+    run_id: str
+    as_of: date
+    created_at: str
+    rules_version: str
+    measures: int
+    records: int
+    sources: int
+    amber: int
+
+    def to_json(self) -> str:
+        """The description as JSON text."""
+        return json.dumps({**asdict(self), "as_of": self.as_of.isoformat()}, indent=2)
+
+    @classmethod
+    def from_folder(cls, folder: Path) -> "Publication":
+        """The description that lies in a publication's folder."""
+        content: dict[str, Any] = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
+        return cls(**{**content, "as_of": date.fromisoformat(content["as_of"])})
+
+
+def new_run_id(published: Path, now: datetime) -> str:
+    """A name for tonight's publication that sorts by time and is not taken."""
+    stem = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    taken = {path.name for path in published.glob(f"{stem}*")}
+    names = (stem if attempt == 1 else f"{stem}-{attempt}" for attempt in range(1, 1000))
+    return next(name for name in names if name not in taken)
+
+
+def write_publication(
+    database: Database,
+    tables: Mapping[str, TableFile],
+    description: Publication,
+    published: Path,
+    *,
+    written: Callable[[str], None] = lambda table: None,
+) -> Path:
+    """Write all tables aside, then give the folder its name; gives the folder.
+
+    A folder left behind by a run that died is removed first. ``written`` is told of each table.
+    """
+    published.mkdir(parents=True, exist_ok=True)
+    _remove_unfinished(published)
+    building = published / f".building-{description.run_id}"
+    building.mkdir()
+    database.copy_to(building / WAREHOUSE, list(tables))
+    _write_files(database, tables, building, written)
+    package = datapackage(database, tables, description.run_id, description.as_of)
+    (building / "datapackage.json").write_text(package, encoding="utf-8")
+    (building / DESCRIPTION).write_text(description.to_json(), encoding="utf-8")
+    finished = published / description.run_id
+    building.replace(finished)
+    return finished
+
+
+def _write_files(
+    database: Database,
+    tables: Iterable[str],
+    folder: Path,
+    written: Callable[[str], None],
+) -> None:
+    for kind in ("parquet", "csv"):
+        (folder / kind).mkdir()
+    for table in tables:
+        database.write_parquet(table, folder / "parquet" / f"{table}.parquet")
+        if table not in _NOT_AS_CSV:
+            database.write_csv(table, folder / "csv" / f"{table}.csv")
+        written(table)
+
+
+def _remove_unfinished(published: Path) -> None:
+    for path in published.glob(".building-*"):
+        shutil.rmtree(path)

@@ -1,0 +1,31 @@
+"""Per-value Python logic at the speed of the distinct values.
+
+Belongs here: running a function once per distinct value and joining the result back.
+Does not belong here: any such function.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import polars as pl
+
+Result = TypeVar("Result")
+
+
+def map_distinct(
+    series: pl.Series,
+    function: Callable[[str], Result | None],
+    dtype: pl.DataType | type[pl.DataType] = pl.String,
+) -> pl.Series:
+    """The function of every text, computed once per distinct text; nulls stay null.
+
+    ``dtype`` is the type of the result, which keeps name, length and order of ``series``.
+
+    >>> map_distinct(pl.Series("title", ["Ja", None, "Ja"]), str.upper).to_list()
+    ['JA', None, 'JA']
+    """
+    texts = series.drop_nulls().unique()
+    results = pl.Series("result", [function(text) for text in texts], dtype=dtype)
+    table = pl.DataFrame({"text": texts, "result": results})
+    mapped = series.to_frame("text").join(table, on="text", how="left", maintain_order="left")
+    return mapped.get_column("result").alias(series.name)

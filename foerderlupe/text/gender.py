@@ -1,0 +1,97 @@
+"""Gendered spellings folded to one form.
+
+Belongs here: star, colon, underscore, slash, bracket, hyphen and inner capital, and paired forms.
+Does not belong here: telling which group is meant. "Migrantinnen" alone may be women only and is
+left as it is; the plural that is produced is a comparison form, not a recommended spelling.
+"""
+
+import re
+
+# Slash, hyphen and bracket join other words too ("außen/innen"), so nothing may follow there.
+_INNEN = re.compile(
+    r"(?<![^\W\d_])(?P<stem>(?!au(?:ß|ss)en)[^\W\d_]{2,})(?:[*:_·•]-?innen(?P<rest>[^\W\d_]*)"
+    r"|(?:[/|]-?|-)innen(?![^\W\d_])|\(-?(?:innen\)|inn\)en))",
+    re.IGNORECASE,
+)
+_INNER_CAPITAL = re.compile(r"(?P<stem>[^\W\d_]+[a-zäöüß])Innen(?P<rest>[a-zäöüß]*)")
+# A lone "in" is a word of its own ("online/in Präsenz"), so only after endings of persons.
+_PERSON = r"[^\W\d_]*(?:er|or|ant|ent|ist|eur|är|ar|og|at|lots|kolleg|kund|expert|ärzt|anwält)"
+_IN = re.compile(rf"\b(?P<stem>{_PERSON})(?:[*:_·•/|]-?in|\(-?in\))(?![^\W\d_])", re.IGNORECASE)
+_INNER_CAPITAL_IN = re.compile(rf"\b(?P<stem>{_PERSON})In(?![^\W\d_])")
+_ADJECTIVE = re.compile(r"(?<=[^\W\d_]e)(?:[*:_·•/|]-?[rnms]|\(-?[rnms]\))(?![^\W\d_])")
+_AND = r"(?:\s*/\s*|\s*,\s*|\s+(?:und|oder|bzw\.|beziehungsweise|sowie|u\.)\s+|\s*&\s*)"
+_WOMEN_FIRST = re.compile(
+    rf"\b(?P<stem>[^\W\d_]{{3,}})in(?:nen)?(?P<hyphen>-?){_AND}(?P<men>[^\W\d_]{{3,}})",
+    re.IGNORECASE,
+)
+_MEN_FIRST = re.compile(
+    rf"\b(?P<men>[^\W\d_]{{3,}}){_AND}(?P<stem>[^\W\d_]{{3,}})in(?:nen)?(?![^\W\d_]|-)",
+    re.IGNORECASE,
+)
+_MALE_ENDINGS = ("", "n", "en", "e", "s", "es")
+_UMLAUTS = str.maketrans("äöü", "aou")
+_PLURAL_E = re.compile(r"(?:eur|är|(?<!nachb)ar|freund|wirt|arzt|anwalt|koch|rat)$")
+_PLURAL_AS_IS = re.compile(r"(?:er|el)$")
+_SINGULAR_E = re.compile(r"(?:lots|kolleg|kund|expert|og)$")
+
+
+def fold_gender(text: str) -> str:
+    """Text in which every gendered spelling of persons has the form of the plain plural.
+
+    Two spellings of one title give one result. Idempotent. DOMAIN section 5, class language.
+
+    >>> fold_gender("Lots*innen, Mentor:innen, MentorInnen, Schüler/-innen, Schüler(innen)")
+    'Lotsen, Mentoren, Mentoren, Schüler, Schüler'
+    >>> fold_gender("Migrantinnen und Migranten; Integrationsbeauftragte/r; Migrantinnen stärken")
+    'Migranten; Integrationsbeauftragte; Migrantinnen stärken'
+    """
+    folded = _fold_once(text)
+    while folded != text:
+        text, folded = folded, _fold_once(folded)
+    return folded
+
+
+def _fold_once(text: str) -> str:
+    text = _INNER_CAPITAL.sub(_plural, _INNEN.sub(_plural, text))
+    text = _INNER_CAPITAL_IN.sub(_singular, _IN.sub(_singular, text))
+    return _MEN_FIRST.sub(_pair, _WOMEN_FIRST.sub(_pair, _ADJECTIVE.sub("", text)))
+
+
+def _plural(found: re.Match[str]) -> str:
+    stem, rest = found["stem"], found["rest"] or ""
+    plain = stem.lower().translate(_UMLAUTS)
+    if _PLURAL_AS_IS.search(plain):
+        ending = ""
+    elif _PLURAL_E.search(stem.lower()) or _PLURAL_E.search(plain):
+        ending = "e"
+    else:
+        ending = "n" if plain.endswith("nachbar") else "en"
+    return stem + _like(stem, ending) + rest
+
+
+def _singular(found: re.Match[str]) -> str:
+    stem = found["stem"]
+    return stem + (_like(stem, "e") if _SINGULAR_E.search(stem.lower()) else "")
+
+
+def _pair(found: re.Match[str]) -> str:
+    men, stem = found["men"], found["stem"]
+    ending = _ending_after(stem, men)
+    if ending is None:
+        return found.group()
+    if found.groupdict().get("hyphen"):
+        return men
+    if ending not in _MALE_ENDINGS:
+        return found.group()
+    # The dative of "Schüler" must not differ from its nominative.
+    return men[:-1] if men.lower().endswith(("ern", "eln")) else men
+
+
+def _ending_after(stem: str, word: str) -> str | None:
+    """What follows the stem in the word, umlauts aside; None where the word has another stem."""
+    plain = word.lower().translate(_UMLAUTS)
+    return plain[len(stem) :] if plain.startswith(stem.lower().translate(_UMLAUTS)) else None
+
+
+def _like(stem: str, ending: str) -> str:
+    return ending.upper() if stem.isupper() else ending

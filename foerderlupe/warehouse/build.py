@@ -1,0 +1,117 @@
+"""Tables built from SQL files, in the order their queries ask for.
+
+Belongs here: loading inputs, ordering, building, commenting. Does not belong here: the meaning
+of a table (its file), evaluation of checks (``quality``), publication (``publish``).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from time import perf_counter
+
+import polars as pl
+
+from foerderlupe.errors import DeclarationError, Problem
+from foerderlupe.model.columns import Column
+from foerderlupe.warehouse.contract import TableFile
+from foerderlupe.warehouse.database import Database
+
+_PREVIEW_ROWS = 5
+
+
+@dataclass(frozen=True)
+class Built:
+    """One table that was built."""
+
+    key: str
+    rows: int
+    seconds: float
+    preview: pl.DataFrame
+
+
+def load_inputs(database: Database, stage: Mapping[str, pl.DataFrame], sql: Path) -> None:
+    """Load what SQL starts from: frames into ``stage``, code lists into ``codes``, macros."""
+    for name, frame in stage.items():
+        database.add_frame(f"stage.{name}", frame)
+    for path in sorted((sql / "codes").glob("*.csv")):
+        database.add_csv(f"codes.{path.stem}", path)
+    for path in sorted((sql / "macros").glob("*.sql")):
+        database.execute(path.read_text(encoding="utf-8"))
+
+
+def dependencies(database: Database, tables: Mapping[str, TableFile]) -> dict[str, set[str]]:
+    """For each table the other tables that its query reads."""
+    return {key: database.referenced(table.select) for key, table in tables.items()}
+
+
+def in_order(database: Database, tables: Mapping[str, TableFile]) -> list[TableFile]:
+    """The tables, each after those it reads; equal ranks by name.
+
+    Raises ``DeclarationError`` when tables read one another in a circle.
+    """
+    sorter = TopologicalSorter(
+        {key: sorted(needs & set(tables)) for key, needs in dependencies(database, tables).items()}
+    )
+    try:
+        return [tables[key] for key in sorter.static_order()]
+    except CycleError as error:
+        circle = " → ".join(error.args[1])
+        problem = Problem(f"a circle {circle}", "tables that build on others", "Break the circle.")
+        raise DeclarationError(problem) from error
+
+
+def build(database: Database, tables: Iterable[TableFile]) -> Iterator[Built]:
+    """Build tables one after the other, with comments.
+
+    Raises ``DeclarationError`` for a column that neither the model nor the header defines, or
+    that the header defines and the query does not give.
+    """
+    for table in tables:
+        start = perf_counter()
+        rows = database.create(table.key, table.select)
+        columns = _described(table, database.columns(table.key))
+        database.comment(
+            table.key,
+            table.header.description,
+            {column.name: comment_of(column) for column in columns},
+        )
+        preview = database.head(table.key, _PREVIEW_ROWS)
+        yield Built(table.key, rows, perf_counter() - start, preview)
+
+
+def comment_of(column: Column) -> str:
+    """The comment of a column: meaning, then unit or vocabulary."""
+    parts = [column.comment]
+    if column.unit:
+        parts.append(f"Unit: {column.unit}.")
+    if column.vocabulary:
+        parts.append(f"One of: {', '.join(column.vocabulary)}.")
+    return " ".join(parts)
+
+
+def _described(table: TableFile, names: list[str]) -> list[Column]:
+    problems = [
+        Problem(
+            f"column '{name}' in the header only",
+            "a column of the query",
+            "Remove it from the header, or select it.",
+            file=str(table.path),
+        )
+        for name in table.header.columns
+        if name not in names
+    ]
+    described = {name: table.describe(name) for name in names}
+    problems += [
+        Problem(
+            f"column '{name}' without a definition",
+            "a definition in foerderlupe/model/columns.py or in the header",
+            "Describe it in the header of the file.",
+            file=str(table.path),
+        )
+        for name, column in described.items()
+        if column is None
+    ]
+    if problems:
+        raise DeclarationError(*problems)
+    return [column for column in described.values() if column is not None]

@@ -1,0 +1,144 @@
+"""SQL files and the promises in their headers.
+
+Belongs here: finding ``sql/<schema>/<table>.sql``, reading the YAML in its leading comment, and
+what the file promises. Does not belong here: running SQL (``warehouse.database``), the order of
+tables (``warehouse.build``), or evaluating checks (``quality``).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator
+
+from foerderlupe.errors import DeclarationError, Problem
+from foerderlupe.model.columns import COLUMNS, Column
+from foerderlupe.spec.document import Check, as_checks
+from foerderlupe.spec.positions import parse_yaml
+from foerderlupe.spec.strict import Declaration, Strict, validate
+
+_HEADER = re.compile(r"\A\s*/\*(?P<yaml>.*?)\*/", re.DOTALL)
+
+
+class ColumnNote(Strict):
+    """What a column means that only this table derives."""
+
+    comment: str
+    unit: str | None = None
+    vocabulary: list[str] | None = None
+
+
+def _as_notes(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: {"comment": note} if isinstance(note, str) else note for name, note in value.items()
+    }
+
+
+def _as_names(value: Any) -> Any:
+    return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
+
+
+class TableHeader(Strict):
+    """Contract of a table: what it answers, its key columns, its own columns, its checks."""
+
+    description: str
+    grain: Annotated[list[str], BeforeValidator(_as_names)]
+    columns: Annotated[dict[str, ColumnNote], BeforeValidator(_as_notes)] = {}
+    checks: Annotated[list[Check], BeforeValidator(as_checks)] = []
+
+
+class CheckHeader(Strict):
+    """Contract of a check: what holds, how grave a failure is, and what to do then."""
+
+    description: str
+    severity: Literal["critical", "warning"]
+    advice: str
+
+
+@dataclass(frozen=True)
+class TableFile:
+    """One table: its SELECT and its contract."""
+
+    path: Path
+    header: TableHeader
+
+    @property
+    def key(self) -> str:
+        """Name of the table, taken from the path: ``marts.measures``."""
+        return f"{self.path.parent.name}.{self.path.stem}"
+
+    @cached_property
+    def select(self) -> str:
+        """The statement, header included."""
+        return self.path.read_text(encoding="utf-8")
+
+    def describe(self, name: str) -> Column | None:
+        """The definition of one of its columns; the header goes before the model."""
+        note = self.header.columns.get(name)
+        if note is None:
+            return COLUMNS.get(name)
+        vocabulary = tuple(note.vocabulary) if note.vocabulary else None
+        known = COLUMNS.get(name)
+        dtype = known.dtype if known else COLUMNS["value"].dtype
+        return Column(name, dtype, note.comment, note.unit, vocabulary)
+
+
+@dataclass(frozen=True)
+class CheckFile:
+    """One check that spans tables: a SELECT of the rows that break a promise."""
+
+    path: Path
+    header: CheckHeader
+
+    @property
+    def table(self) -> str:
+        """The table whose promise it is, taken from the file name."""
+        return self.path.stem.partition("__")[0]
+
+    @property
+    def name(self) -> str:
+        """The claim, taken from the file name."""
+        return self.path.stem.partition("__")[2]
+
+    @cached_property
+    def select(self) -> str:
+        """The statement, header included."""
+        return self.path.read_text(encoding="utf-8")
+
+
+def load_tables(folder: Path) -> dict[str, TableFile]:
+    """All tables of a folder such as ``sql/marts``, by key.
+
+    Raises ``DeclarationError`` for a file without a valid header.
+    """
+    tables = (TableFile(path, _header(TableHeader, path)) for path in sorted(folder.glob("*.sql")))
+    return {table.key: table for table in tables}
+
+
+def load_checks(folder: Path) -> list[CheckFile]:
+    """All checks of a folder, in order of their names.
+
+    Raises ``DeclarationError`` for a file without a valid header.
+    """
+    return [CheckFile(path, _header(CheckHeader, path)) for path in sorted(folder.glob("*__*.sql"))]
+
+
+def _header(kind: type[Declaration], path: Path) -> Declaration:
+    text = path.read_text(encoding="utf-8")
+    match = _HEADER.match(text)
+    if match is None:
+        raise DeclarationError(
+            Problem(
+                "no leading /* … */ comment",
+                "a header with " + ", ".join(kind.model_fields),
+                "Write the contract of the file.",
+                file=str(path),
+                line=1,
+            )
+        )
+    blank_lines = "\n" * text[: match.start("yaml")].count("\n")
+    return validate(kind, parse_yaml(blank_lines + match["yaml"], path))

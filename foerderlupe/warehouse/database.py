@@ -1,0 +1,193 @@
+"""The one module that speaks to DuckDB.
+
+Belongs here: connections, moving frames in and tables out, comments.
+Does not belong here: what any table means, and any query; those stand in ``sql/``. The few
+statements below name objects, which no prepared statement can do.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+# Read by every client from DuckDB 1.4 on, DuckDB-WASM included; the default of 2.0 is not.
+STORAGE_VERSION = "v1.4.0"
+
+
+class QueryError(Exception):
+    """A statement that DuckDB does not understand or cannot run."""
+
+
+class Database:
+    """One DuckDB connection."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def add_frame(self, table: str, frame: pl.DataFrame) -> None:
+        """Create ``schema.table`` from a frame."""
+        self._schema_of(table)
+        # DuckDB finds no polars frame inside a relation's lifetime unless it is named here.
+        self._connection.register("incoming", frame.to_arrow())
+        self._connection.table("incoming").create(table)
+        self._connection.unregister("incoming")
+
+    def replace_frame(self, table: str, frame: pl.DataFrame) -> None:
+        """Put a frame in the place of a table."""
+        self._connection.execute(f"drop table {_name(table)}")
+        self.add_frame(table, frame)
+
+    def add_csv(self, table: str, path: Path) -> None:
+        """Create ``schema.table`` from a code list; every column is text, since keys are."""
+        self._schema_of(table)
+        self._connection.read_csv(str(path), header=True, all_varchar=True).create(table)
+
+    def create(self, table: str, select: str) -> int:
+        """Create ``schema.table`` from a SELECT, ordered by all its columns; gives its rows."""
+        self._schema_of(table)
+        self._connection.sql(select).order("all").create(table)
+        return self.count(table)
+
+    def execute(self, statement: str) -> None:
+        """Run one statement that gives no rows, such as a macro definition."""
+        self._connection.execute(statement)
+
+    def query(self, select: str, parameters: Mapping[str, Any] | None = None) -> pl.DataFrame:
+        """The rows of a SELECT; named parameters are bound, never formatted in.
+
+        Raises ``QueryError`` with what DuckDB says of the statement.
+        """
+        try:
+            relation = self._connection.sql(select, params=dict(parameters or {}))
+            frame: pl.DataFrame = relation.pl() if relation is not None else pl.DataFrame()
+        except duckdb.Error as error:
+            raise QueryError(str(error)) from error
+        return frame
+
+    def table(self, table: str) -> pl.DataFrame:
+        """All rows of a table."""
+        frame: pl.DataFrame = self._connection.table(table).pl()
+        return frame
+
+    def head(self, table: str, rows: int) -> pl.DataFrame:
+        """The first rows of a table."""
+        frame: pl.DataFrame = self._connection.table(table).limit(rows).pl()
+        return frame
+
+    def columns(self, table: str) -> list[str]:
+        """Names of the columns of a table."""
+        return list(self._connection.table(table).columns)
+
+    def count(self, table: str) -> int:
+        """Number of rows of a table."""
+        [(rows,)] = self._connection.table(table).count("*").fetchall()
+        return int(rows)
+
+    def tables(self, schema: str) -> list[str]:
+        """Keys of the tables of a schema, sorted."""
+        found = self._connection.table_function("duckdb_tables").filter(
+            duckdb.ColumnExpression("schema_name") == duckdb.ConstantExpression(schema)
+        )
+        names = found.select("table_name").fetchall()
+        return sorted(f"{schema}.{name}" for (name,) in names)
+
+    def referenced(self, select: str) -> set[str]:
+        """Tables with a schema name that a statement reads; names of CTEs have no schema."""
+        [(serialized,)] = self._connection.execute(
+            "select json_serialize_sql($1)", [select]
+        ).fetchall()
+        return set(_base_tables(json.loads(serialized)))
+
+    def comment(self, table: str, text: str, columns: Mapping[str, str]) -> None:
+        """Write the comments of a table and its columns."""
+        self._connection.execute(f"comment on table {_name(table)} is {_literal(text)}")
+        for column, comment in columns.items():
+            self._connection.execute(
+                f"comment on column {_name(table)}.{_name(column)} is {_literal(comment)}"
+            )
+
+    def write_parquet(self, table: str, path: Path) -> None:
+        """Write a table as Parquet; equal rows give equal bytes."""
+        self._connection.table(table).write_parquet(str(path), compression="zstd")
+
+    def write_csv(self, table: str, path: Path) -> None:
+        """Write a table as UTF-8 CSV with a header."""
+        self._connection.table(table).write_csv(str(path), header=True)
+
+    def copy_to(self, path: Path, tables: list[str]) -> None:
+        """Copy tables into a new database file in a format that older clients read."""
+        attached = f"attach {_literal(str(path))} as target (storage_version '{STORAGE_VERSION}')"
+        self._connection.execute(attached)
+        try:
+            for table in tables:
+                schema = table.partition(".")[0]
+                self._connection.execute(f"create schema if not exists target.{_name(schema)}")
+                self._connection.table(table).create(f"target.{table}")
+                self._copy_comments(table)
+        finally:
+            self._connection.execute("detach target")
+
+    def _copy_comments(self, table: str) -> None:
+        schema, _, name = table.partition(".")
+        columns = dict(self._described("duckdb_columns", "column_name", schema, name))
+        [(_, text)] = self._described("duckdb_tables", "table_name", schema, name)
+        self.comment(f"target.{table}", text or "", {k: v for k, v in columns.items() if v})
+
+    def _described(
+        self, catalogue: str, item: str, schema: str, table: str
+    ) -> list[tuple[str, str | None]]:
+        wanted = (duckdb.ColumnExpression("schema_name") == duckdb.ConstantExpression(schema)) & (
+            duckdb.ColumnExpression("table_name") == duckdb.ConstantExpression(table)
+        )
+        here = duckdb.ColumnExpression("database_name") != duckdb.ConstantExpression("target")
+        found = self._connection.table_function(catalogue).filter(wanted & here)
+        rows: list[tuple[str, str | None]] = found.select(item, "comment").fetchall()
+        return rows
+
+    def _schema_of(self, table: str) -> None:
+        schema = table.partition(".")[0]
+        self._connection.execute(f"create schema if not exists {_name(schema)}")
+
+
+@contextmanager
+def new_database(path: Path) -> Iterator[Database]:
+    """A connection to a new file; one of that name that is left from before is removed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for leftover in (path, path.with_name(f"{path.name}.wal")):
+        leftover.unlink(missing_ok=True)
+    with open_database(path) as database:
+        yield database
+
+
+@contextmanager
+def open_database(path: Path | None = None, *, read_only: bool = False) -> Iterator[Database]:
+    """A connection to a file, or to memory without one; closed at the end."""
+    target = str(path) if path is not None else ":memory:"
+    connection = duckdb.connect(target, read_only=read_only)
+    try:
+        yield Database(connection)
+    finally:
+        connection.close()
+
+
+def _base_tables(node: Any) -> Iterator[str]:
+    if isinstance(node, list):
+        for item in node:
+            yield from _base_tables(item)
+    if isinstance(node, dict):
+        if node.get("type") == "BASE_TABLE" and node.get("schema_name"):
+            yield f"{node['schema_name']}.{node['table_name']}"
+        for value in node.values():
+            yield from _base_tables(value)
+
+
+def _name(identifier: str) -> str:
+    return ".".join('"' + part.replace('"', '""') + '"' for part in identifier.split("."))
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

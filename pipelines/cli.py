@@ -1,0 +1,214 @@
+"""The command ``foerderlupe``.
+
+Belongs here: commands, options and exit codes. Does not belong here: any logic; it stands in
+``foerderlupe`` and, where Dagster is needed, beside this module.
+
+Exit codes: 0 done; 1 failed, nothing published; 2 wrong usage or declaration; 3 published with
+amber findings (a list on its last good copy, a warning).
+"""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import polars as pl
+import typer
+from rich.console import Console
+
+from foerderlupe.errors import DeclarationError, FoerderlupeError, PublicationError
+from foerderlupe.home import Home
+from foerderlupe.project import SOURCES
+from foerderlupe.publish import history
+from foerderlupe.publish.publication import WAREHOUSE, Publication
+from foerderlupe.spec.catalogue import load_catalogue
+from foerderlupe.warehouse.database import QueryError, open_database
+from pipelines import screen
+
+app = typer.Typer(
+    help="Reads programme lists, finds the same measure in several, publishes a warehouse.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+
+FAILED, USAGE, AMBER = 1, 2, 3
+
+Sources = Annotated[
+    list[Path] | None,
+    typer.Option("--sources", help="Folder with source documents; may be given several times."),
+]
+HomeFolder = Annotated[
+    Path,
+    typer.Option("--home", envvar="FOERDERLUPE_HOME", help="Where facts and publications lie."),
+]
+_DATA = Path("data")
+
+
+def _console(*, stderr: bool = False) -> Console:
+    # A terminal or pipe that cannot show an umlaut gets a replacement, never an error.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    return Console(stderr=stderr)
+
+
+@app.command()
+def run(
+    sources: Sources = None,
+    home: HomeFolder = _DATA,
+    as_of: Annotated[str, typer.Option(help="Day of the run, YYYY-MM-DD; today in Berlin.")] = "",
+    offline: Annotated[bool, typer.Option(help="Use the newest snapshots, fetch nothing.")] = False,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(help="Use this list although it changed more than its guard allows."),
+    ] = None,
+) -> None:
+    """Run the nightly job once: fetch, read, label, match, build, check, publish.
+
+    Example: [bold]foerderlupe run --sources lists --home /srv/foerderlupe[/bold]
+    """
+    from pipelines.nightly_run import run_nightly
+    from pipelines.settings import Settings
+
+    _valid_day(as_of)
+    folders = tuple(sources or [SOURCES])
+    unknown = sorted(set(accept or []) - set(load_catalogue(folders)))
+    if unknown:
+        raise typer.BadParameter(f"no source {', '.join(unknown)}", param_hint="--accept")
+    settings = Settings(folders, home.resolve())
+    outcome = run_nightly(settings, as_of=as_of, offline=offline, accept=accept or [])
+    if outcome.publication is None:
+        screen.problems(_console(stderr=True), [*outcome.failures, "Nothing was published."])
+        raise typer.Exit(FAILED)
+    screen.closing(_console(), outcome.publication, Home(home).current)
+    if outcome.publication.amber:
+        raise typer.Exit(AMBER)
+
+
+@app.command()
+def check(sources: Sources = None) -> None:
+    """Validate every source document and SQL header without running anything.
+
+    Example: [bold]foerderlupe check --sources lists[/bold]
+    """
+    from pipelines.declarations import check_declarations
+
+    documents, tables = check_declarations(tuple(sources or [SOURCES]))
+    _console().print(f"{documents} source documents and {tables} SQL files are valid.")
+
+
+@app.command(name="sources")
+def list_sources(sources: Sources = None, home: HomeFolder = _DATA) -> None:
+    """List the source documents and what became of each list in the current publication."""
+    from foerderlupe.sources import sources_frame
+
+    documents = sources_frame(load_catalogue(sources or [SOURCES]).values())
+    shown = documents.select("source_id", "publisher_name", "list_level", "format", "cadence")
+    path = Home(home).current / "parquet" / "core.source_runs.parquet"
+    if path.exists():
+        runs = pl.read_parquet(path).select("source_id", "source_status", "records")
+        shown = shown.join(runs, on="source_id", how="left", maintain_order="left")
+    screen.table(_console(), shown)
+
+
+@app.command()
+def query(
+    sql: Annotated[str, typer.Argument(help="One SELECT on the tables of the warehouse.")],
+    home: HomeFolder = _DATA,
+    limit: Annotated[int, typer.Option(help="Rows shown at the most.")] = 50,
+) -> None:
+    """Ask the current publication.
+
+    Example: [bold]foerderlupe query "select title from marts.measures limit 5"[/bold]
+    """
+    with open_database(_current(home) / WAREHOUSE, read_only=True) as database:
+        try:
+            found = database.query(sql)
+        except QueryError as error:
+            raise typer.BadParameter(str(error), param_hint="SQL") from error
+    console = _console()
+    screen.table(console, found.head(limit))
+    if found.height > limit:
+        console.print(f"{limit} of {found.height:,} rows; more with --limit.")
+
+
+@app.command()
+def explain(
+    first: Annotated[str, typer.Argument(help="A measure id, or a record id.")],
+    second: Annotated[str | None, typer.Argument(help="With a record id: another one.")] = None,
+    home: HomeFolder = _DATA,
+) -> None:
+    """Say where a measure comes from, or why two records are one measure or not.
+
+    Example: [bold]foerderlupe explain m-0f3a9c11d2[/bold]
+    """
+    from pipelines.explaining import explain_measure, explain_pair
+
+    with open_database(_current(home) / WAREHOUSE, read_only=True) as database:
+        if second is None:
+            explain_measure(_console(), database, first)
+        else:
+            explain_pair(_console(), database, first, second)
+
+
+@app.command()
+def publications(home: HomeFolder = _DATA) -> None:
+    """List the publications that are kept; the current one is marked."""
+    published = Home(home).published
+    now = history.current(published)
+    rows = [
+        {"": "●" if run_id == now else "", **vars(Publication.from_folder(published / run_id))}
+        for run_id in history.publications(published)
+    ]
+    if not rows:
+        _console().print(f"No publication in {published.resolve()} yet.", soft_wrap=True)
+        return
+    screen.table(_console(), pl.DataFrame(rows))
+
+
+@app.command()
+def rollback(
+    run_id: Annotated[str | None, typer.Argument(help="Publication to go back to.")] = None,
+    home: HomeFolder = _DATA,
+) -> None:
+    """Let readers see an older publication again; by default the one before the current.
+
+    Example: [bold]foerderlupe rollback 20261122T013004Z[/bold]
+    """
+    published = Home(home).published
+    target = run_id or history.before_current(published)
+    history.switch_to(published, target)
+    _console().print(f"Readers see {target} now.")
+
+
+def _valid_day(text: str) -> None:
+    try:
+        date.fromisoformat(text or "2000-01-01")
+    except ValueError as error:
+        raise typer.BadParameter("a day as YYYY-MM-DD", param_hint="--as-of") from error
+
+
+def _current(home: Path) -> Path:
+    current = Home(home).current
+    if not current.exists():
+        message = f"no publication in {home.resolve()}; run 'foerderlupe run' first"
+        raise typer.BadParameter(message, param_hint="--home")
+    return current
+
+
+def main() -> None:
+    """Run the command; errors that a person can act on end in one line each."""
+    try:
+        app()
+    except (DeclarationError, PublicationError) as error:
+        screen.problems(_console(stderr=True), map(str, error.problems))
+        sys.exit(USAGE)
+    except FoerderlupeError as error:
+        screen.problems(_console(stderr=True), map(str, error.problems))
+        sys.exit(FAILED)
+
+
+if __name__ == "__main__":
+    main()

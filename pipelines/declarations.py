@@ -1,0 +1,55 @@
+"""Everything that is declared, validated without running anything.
+
+Belongs here: documents, SQL headers and the checks in both. Does not belong here: the rules of
+validity (``foerderlupe.spec``, ``foerderlupe.warehouse.contract``).
+"""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from foerderlupe.errors import DeclarationError, Problem
+from foerderlupe.project import SQL
+from foerderlupe.quality.promises import (
+    Promise,
+    promises_of_source,
+    promises_of_table,
+    source_table,
+)
+from foerderlupe.quality.validator import Validator
+from foerderlupe.spec.catalogue import load_catalogue
+from foerderlupe.warehouse.build import in_order
+from foerderlupe.warehouse.contract import load_checks, load_tables
+from foerderlupe.warehouse.database import open_database
+
+
+def check_declarations(sources: Sequence[Path]) -> tuple[int, int]:
+    """The number of source documents and SQL files.
+
+    Raises ``DeclarationError`` with the problems of all of them.
+    """
+    documents = load_catalogue(sources)
+    tables = {
+        k: t for name in ("core", "marts", "quality") for k, t in load_tables(SQL / name).items()
+    }
+    files = load_checks(SQL / "checks")
+    with open_database() as database:
+        in_order(database, tables)
+    promises = [p for document in documents.values() for p in promises_of_source(document)]
+    promises += [p for table in tables.values() for p in promises_of_table(table, [])]
+    files_of = {source_table(name): document.path for name, document in documents.items()}
+    files_of |= {key: table.path for key, table in tables.items()}
+    wrong = _wrong_checks(promises)
+    if wrong:
+        raise DeclarationError(*(_problem(files_of[subject], text) for subject, text in wrong))
+    return len(documents), len(tables) + len(files)
+
+
+def _wrong_checks(promises: list[Promise]) -> list[tuple[str, str]]:
+    with tempfile.TemporaryDirectory() as folder, Validator(Path(folder) / "log") as validator:
+        return validator.problems_of(promises)
+
+
+def _problem(path: Path, text: str) -> Problem:
+    expected = "a check that Great Expectations knows"
+    return Problem(text, expected, "Correct 'checks'.", file=str(path))

@@ -1,0 +1,64 @@
+"""Frames between two assets, kept as Parquet files below ``work/``.
+
+Belongs here: the IO manager. Does not belong here: what the frames contain.
+
+An asset gives a polars frame, or a dataclass whose fields are frames or such dataclasses; both
+are read back by the type that the next asset asks for.
+"""
+
+import dataclasses
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import dagster as dg
+import polars as pl
+
+from assets.preview import preview
+
+
+class FrameStore(dg.ConfigurableIOManager):
+    """Writes and reads frames and bundles of frames; adds rows and a preview to the asset."""
+
+    folder: str
+
+    def handle_output(self, context: dg.OutputContext, obj: Any) -> None:
+        """Write a frame or a bundle."""
+        path = self._path(context)
+        _write(obj, path)
+        frame = obj if isinstance(obj, pl.DataFrame) else _first_frame(obj)
+        context.add_output_metadata(
+            {
+                "rows": dg.MetadataValue.int(frame.height),
+                "preview": dg.MetadataValue.md(preview(frame)),
+                "path": dg.MetadataValue.path(path),
+            }
+        )
+
+    def load_input(self, context: dg.InputContext) -> Any:
+        """Read what the upstream asset wrote, as the type that the input is declared with."""
+        return _read(context.dagster_type.typing_type, self._path(context))
+
+    def _path(self, context: dg.InputContext | dg.OutputContext) -> Path:
+        return Path(self.folder).joinpath(*context.asset_key.path)
+
+
+def _write(obj: Any, path: Path) -> None:
+    if isinstance(obj, pl.DataFrame):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        obj.write_parquet(path.with_suffix(".parquet"), compression="lz4")
+        return
+    for field in dataclasses.fields(obj):
+        _write(getattr(obj, field.name), path / field.name)
+
+
+def _read(kind: Any, path: Path) -> Any:
+    if kind is pl.DataFrame:
+        return pl.read_parquet(path.with_suffix(".parquet"))
+    hints = get_type_hints(kind)
+    return kind(**{f.name: _read(hints[f.name], path / f.name) for f in dataclasses.fields(kind)})
+
+
+def _first_frame(bundle: Any) -> pl.DataFrame:
+    """The frame that stands for a bundle in a preview: its first, the others describe it."""
+    first = getattr(bundle, dataclasses.fields(bundle)[0].name)
+    return first if isinstance(first, pl.DataFrame) else _first_frame(first)

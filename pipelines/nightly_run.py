@@ -1,0 +1,68 @@
+"""The nightly job started by a person or a timer, in this process.
+
+Belongs here: executing the job once and telling what came of it.
+Does not belong here: the screen (``pipelines.screen``) and the options (``pipelines.cli``).
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import dagster as dg
+
+from foerderlupe.home import Home
+from foerderlupe.lock import only_run
+from foerderlupe.publish.publication import Publication
+from pipelines.definitions import build_definitions
+from pipelines.settings import Settings
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The publication, or why there is none."""
+
+    publication: Publication | None
+    failures: tuple[str, ...]
+
+
+def run_nightly(settings: Settings, *, as_of: str, offline: bool, accept: list[str]) -> Outcome:
+    """Run the nightly job to its end.
+
+    Raises ``DeclarationError`` before anything runs when a declaration is wrong, and
+    ``PublicationError`` when another run holds the home.
+    """
+    job = build_definitions(settings).resolve_job_def("nightly")
+    told = {"home": str(settings.home), "as_of": as_of, "offline": offline, "accept": accept}
+    config = {"loggers": {"progress": {}}, "resources": {"nightly": {"config": told}}}
+    with only_run(settings.home), _instance() as instance:
+        result = job.execute_in_process(config, instance=instance, raise_on_error=False)
+    if not result.success:
+        return Outcome(None, tuple(dict.fromkeys(_failures(result))))
+    return Outcome(Publication.from_folder(Home(settings.home).current), ())
+
+
+@contextmanager
+def _instance() -> Iterator[dg.DagsterInstance]:
+    """The operator's Dagster where there is one, so that the run shows there; else none."""
+    if os.environ.get("DAGSTER_HOME"):
+        with dg.DagsterInstance.get() as instance:
+            yield instance
+    else:
+        settings = {"telemetry": {"enabled": False}}
+        with dg.DagsterInstance.ephemeral(settings=settings) as instance:
+            yield instance
+
+
+def _failures(result: dg.ExecuteInProcessResult) -> Iterator[str]:
+    for check in result.get_asset_check_evaluations():
+        if not check.passed and check.severity == dg.AssetCheckSeverity.ERROR:
+            sample = check.metadata.get("sample")
+            subject = ".".join(check.asset_key.path)
+            yield f"{subject}: {check.check_name} is broken: {sample.value if sample else ''}"
+    for event in result.all_events:
+        if event.event_type == dg.DagsterEventType.STEP_FAILURE:
+            error = event.step_failure_data.error
+            cause = error.cause if error and error.cause else error
+            if cause is not None and "DagsterAssetCheckFailedError" not in (cause.cls_name or ""):
+                yield cause.message.strip()

@@ -1,0 +1,77 @@
+"""What a person at a terminal sees: tables, problems, summaries.
+
+Belongs here: rendering with rich. Does not belong here: getting what is shown.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import polars as pl
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from foerderlupe.publish.publication import Publication
+
+_COLOURS = {
+    "ok": "green",
+    "unchanged": "green",
+    "held": "yellow",
+    "fallback": "yellow",
+    "failed": "red",
+}
+
+
+def problems(console: Console, messages: Iterable[str]) -> None:
+    """One line per problem."""
+    for message in messages:
+        console.print(f"[red]✗[/] {escape(message)}", soft_wrap=True)
+
+
+def table(console: Console, frame: pl.DataFrame, title: str | None = None) -> None:
+    """A frame as a table; numbers to the right."""
+    shown = Table(title=title, title_justify="left")
+    for name, dtype in frame.schema.items():
+        shown.add_column(name, justify="right" if dtype.is_numeric() else "left")
+    for row in frame.iter_rows():
+        shown.add_row(*("" if cell is None else escape(str(cell)) for cell in row))
+    console.print(shown)
+
+
+def closing(console: Console, publication: Publication, folder: Path) -> None:
+    """The table at the end of a run: every source, the measures, and where they are."""
+    runs = pl.read_parquet(folder / "parquet" / "core.source_runs.parquet")
+    console.print(_sources(runs))
+    for row in runs.filter(pl.col("message").is_not_null()).iter_rows(named=True):
+        colour = _COLOURS[row["source_status"]]
+        console.print(
+            f"[{colour}]●[/] {row['source_id']}: {escape(row['message'])}", soft_wrap=True
+        )
+    _broken_warnings(console, folder)
+    members = pl.read_parquet(folder / "parquet" / "core.record_measure.parquet")
+    duplicates = members.height - members["measure_id"].n_unique()
+    console.print(
+        f"[bold]{publication.measures:,}[/] measures from {members.height:,} records, "
+        f"[bold]{duplicates:,}[/] records found to describe a measure already listed"
+    )
+    console.print(f"Published in [bold]{folder.resolve()}[/]", soft_wrap=True)
+
+
+def _sources(runs: pl.DataFrame) -> Table:
+    shown = Table(title="Lists", title_justify="left")
+    shown.add_column("source")
+    for name in ("rows", "records", "rejected", "ignored"):
+        shown.add_column(name, justify="right")
+    shown.add_column("status")
+    for row in runs.sort("source_id").iter_rows(named=True):
+        colour = _COLOURS[row["source_status"]]
+        counts = (f"{row[name]:,}" for name in ("rows", "records", "rejected", "ignored"))
+        shown.add_row(row["source_id"], *counts, f"[{colour}]{row['source_status']}[/]")
+    return shown
+
+
+def _broken_warnings(console: Console, folder: Path) -> None:
+    results = pl.read_parquet(folder / "parquet" / "quality.check_results.parquet")
+    for row in results.filter(~pl.col("passed")).iter_rows(named=True):
+        text = f"{row['checked_table']}: {row['check_name']} does not hold: {row['sample']}"
+        console.print(f"[yellow]●[/] {escape(text[:400])}", soft_wrap=True)
