@@ -33,8 +33,6 @@ MENTION = pl.Struct(
         "position": pl.Int64,
     }
 )
-# Spares the many patterns of gender folding where none can match.
-_MAY_BE_GENDERED = re.compile(r"innen|[^\W\d_]in\b|[*:_·•/|(]", re.IGNORECASE)
 _STOP = re.compile(r"[!?;•|\n]|\.\s")
 _ABBREVIATIONS = {"bzw", "inkl", "insb", "evtl", "ggf", "usw", "etc", "str", "tel", "abs", "ca"}
 _LONGEST_SPAN = 120
@@ -52,7 +50,7 @@ def prepare(text: str) -> str:
     """
     text = clean(text[:TEXT_LIMIT])
     text = expand_elliptic(text) if "-" in text else text
-    return fold_gender(text) if _MAY_BE_GENDERED.search(text) else text
+    return fold_gender(text)
 
 
 @dataclass(frozen=True)

@@ -195,5 +195,4 @@ def _facts() -> list[pl.Expr]:
         differ("project").alias("project_differs"),
         (pl.col("counted_left") & pl.col("counted_right")).alias("both_counted"),
         (pl.col("source_id_left") == pl.col("source_id_right")).alias("one_list"),
-        (pl.col("title_left") == pl.col("title_right")).fill_null(value=False).alias("one_title"),
     ]

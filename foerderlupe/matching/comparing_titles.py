@@ -12,6 +12,7 @@ from rapidfuzz.process import cpdist
 
 _SHORTEST_FUZZY = 6
 _SHORTEST_CUT = 25
+_CUT_ANYWHERE = 45
 _SHORTEST_PART = 4
 _ALIKE = 0.8
 
@@ -103,6 +104,8 @@ def _level() -> pl.Expr:
         .then(pl.lit("programme"))
         .when((2 * shared >= fewer) & (shared > 0) & (_telling() | (shared > 1)))
         .then(pl.lit("variant"))
+        .when(pl.col("foreign_left") != pl.col("foreign_right"))
+        .then(pl.lit("foreign"))
         .otherwise(pl.lit("different"))
     )
 
@@ -128,7 +131,8 @@ def _cut_off() -> pl.Expr:
     shorter = pl.when(left.str.len_chars() < right.str.len_chars()).then(left).otherwise(right)
     longer = pl.when(left.str.len_chars() < right.str.len_chars()).then(right).otherwise(left)
     inside_word = longer.str.slice(shorter.str.len_chars(), 1) != " "
-    return long_enough & starts & inside_word
+    very_long = pl.min_horizontal(left.str.len_chars(), right.str.len_chars()) >= _CUT_ANYWHERE
+    return starts & ((long_enough & inside_word) | very_long)
 
 
 def _piece(one: str, other: str) -> pl.Expr:
@@ -138,8 +142,10 @@ def _piece(one: str, other: str) -> pl.Expr:
 
 
 def _acronym(one: str, other: str) -> pl.Expr:
-    found = pl.col(f"initials_{other}").list.contains(pl.col(f"acronym_{one}"))
-    return found.fill_null(value=False) & pl.col(f"acronym_{one}").is_not_null()
+    """The acronym begins the initials: RRT for "Recht auf Respekt, Teilhabe ermöglichen"."""
+    acronym = pl.concat_str(pl.lit(" "), f"acronym_{one}")
+    initials = pl.concat_str(pl.lit(" "), pl.col(f"initials_{other}").list.join(" "))
+    return initials.str.contains(acronym, literal=True).fill_null(value=False)
 
 
 def _translation(one: str, other: str) -> pl.Expr:
@@ -165,6 +171,7 @@ def _facts() -> list[pl.Expr]:
     return [
         _differ("phase").alias("phase_differs"),
         (_differ("edition") | years_apart.fill_null(value=False)).alias("edition_differs"),
+        _differ("call_year").alias("title_call_year_differs"),
         _differ("cefr").alias("cefr_differs"),
         _differ("remarks").alias("remark_differs"),
         (activity & pl.col("text_left").is_not_null() & pl.col("text_right").is_not_null()).alias(

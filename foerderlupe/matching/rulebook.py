@@ -41,6 +41,7 @@ class Agreeing(Strict):
     amount: list[str]
     place: list[str]
     period: list[str]
+    place_unknown: list[str]
 
 
 class Bounds(Strict):
@@ -70,6 +71,7 @@ class Words(Strict):
     institutional: str
     top_up: str
     call: str
+    foreign: str
 
     def stems(self, name: str) -> tuple[str, ...]:
         """The stems of one list, for ``str.startswith``."""
@@ -79,6 +81,11 @@ class Words(Strict):
     def stops(self) -> frozenset[str]:
         """Whole words that never count, places' kinds included."""
         return frozenset(f"{self.stop} {self.place_words}".split())
+
+    @cached_property
+    def english(self) -> frozenset[str]:
+        """Whole English words that no German title has."""
+        return frozenset(self.foreign.split())
 
     @cached_property
     def generic_pattern(self) -> re.Pattern[str]:

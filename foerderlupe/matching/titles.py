@@ -51,6 +51,7 @@ SCHEMA = pl.Schema(
         "initials": pl.List(pl.String()),
         "translated": pl.List(pl.String()),
         "translated_solid": pl.String(),
+        "foreign": pl.Boolean(),
     }
 )
 
@@ -104,6 +105,7 @@ class TitleReader:
             "initials": self._initials(parts.core),
             "translated": sorted(self._parts(german)),
             "translated_solid": "".join(german) or None,
+            "foreign": self._foreign(everything),
         }
 
     def _tokens(self, text: str) -> list[str]:
@@ -132,6 +134,10 @@ class TitleReader:
 
     def _any(self, tokens: list[str], name: str) -> bool:
         return any(token.startswith(self.words.stems(name)) for token in tokens)
+
+    def _foreign(self, tokens: list[str]) -> bool:
+        """Whether an English word stands in the title that no German title has."""
+        return not self.words.english.isdisjoint(tokens)
 
     def _activity(self, tokens: list[str], head: list[str]) -> str | None:
         if self._any(tokens, "evaluation"):

@@ -86,7 +86,8 @@ def level_differs() -> pl.Expr:
 @veto("sibling")
 def call_year_differs() -> pl.Expr:
     """The calls are of different years."""
-    return _fact("call_year_differs")
+    calls = _fact("call_year_differs") & ~_fact("both_counted")
+    return (calls | _fact("title_call_year_differs")) & ~_level("number", "same")
 
 
 @veto("part_of", told="always")
@@ -196,7 +197,8 @@ def carrier_and_period_differ() -> pl.Expr:
 @veto("successor", told="always")
 def brand_goes_on() -> pl.Expr:
     """A brand goes on with another name after it."""
-    return _fact("brand_suffix_differs") & _level("period", "disjoint") & _carrier_agrees()
+    other_name = _fact("brand_suffix_differs") & _level("title", "variant")
+    return other_name & _level("period", "disjoint") & _carrier_agrees()
 
 
 @veto("successor", told="goes_on")
@@ -208,7 +210,13 @@ def period_disjoint() -> pl.Expr:
 @veto("different")
 def brand_suffix_differs() -> pl.Expr:
     """One brand, two names after it."""
-    return _fact("brand_suffix_differs") & ~_level("number", "same") & ~_level("title", "same")
+    return _fact("brand_suffix_differs") & _level("title", "variant") & ~_level("number", "same")
+
+
+@veto("sibling", told="one_name")
+def calls_of_two_years() -> pl.Expr:
+    """One list names them under calls of different years."""
+    return _fact("call_year_differs") & _fact("one_list") & ~_level("number", "same")
 
 
 @veto("different")

@@ -57,6 +57,7 @@ _SEPARATOR = re.compile(
     r" ?(?:- | -|-|\bbis (?:zum |einschließlich |einschl\. )?|\bto |/|\bund ) ?"
 )
 _PAIR = re.compile(r"(?P<y>\d{4}|\d{2}(?=/\d{2}$)) ?[/-] ?(?P<z>\d{4}|\d{2})")
+_DASHED_YEARS = re.compile(r"\d{4} ?- ?\d{4}")
 _NOTATION_WORDS: tuple[tuple[YearNotation, re.Pattern[str]], ...] = (
     (
         "school_year",
@@ -132,7 +133,9 @@ def _noted(text: str, notation: YearNotation) -> tuple[str, YearNotation]:
             raise Unreadable("a school year of one calendar year", "a school year such as 2013/14")
         if bare != text:
             return bare, named
-    return text, notation
+    # "2016-2017" names two years; the year that schools and budgets mean is written "2016/17".
+    dashed = notation == "school_year" and _DASHED_YEARS.fullmatch(text) is not None
+    return text, "funding_period" if dashed else notation
 
 
 def _read_folded(text: str, notation: YearNotation, order: DateOrder) -> Period:

@@ -61,7 +61,6 @@ class Gazetteer:
     phrases: dict[str, Phrase]
     church: dict[str, tuple[ChurchArea, ...]]
     church_words: frozenset[str]
-    service_words: frozenset[str]
     postcodes: Postcodes
     levels: dict[str, str] = field(repr=False)
     parents: dict[str, str] = field(repr=False)
@@ -116,7 +115,6 @@ def load_gazetteer(
         },
         church=_church(church),
         church_words=frozenset(_words(phrases, "church_unit")),
-        service_words=frozenset(_words(phrases, "place_of_service")),
         postcodes=codes_of,
         levels=levels,
         nuts=_nuts(register),

@@ -34,6 +34,8 @@ class Options(Layout):
     stands below a number.
     ``skip_lines``: found in a row, the row is no part of the list (page numbers, running titles).
     ``other_tables``: ``error``, or ``skip`` for tables with another number of columns.
+    ``line_breaks``: ``wrap`` when a line break in a cell is only the edge of the cell, ``keep``
+    when it separates values, such as two carriers below one another.
     ``header_row`` counts rows over all pages read.
     """
 
@@ -44,6 +46,7 @@ class Options(Layout):
     row_starts: str | None = None
     skip_lines: Regex | None = None
     other_tables: Literal["error", "skip"] = "error"
+    line_breaks: Literal["wrap", "keep"] = "wrap"
 
 
 def read(path: Path, options: Options) -> ListTable:
@@ -166,4 +169,7 @@ def _with_continued_rows(pages: pl.DataFrame, options: Options) -> pl.DataFrame:
     whole = numbered.group_by("row", maintain_order=True).agg(
         pl.col("line", "locator").first(), pl.col(columns).str.join("\n")
     )
-    return whole.select("line", "locator", folded(pl.col(columns)))
+    cells = folded(pl.col(columns))
+    if options.line_breaks == "wrap":
+        cells = cells.str.replace_all("\n", " ", literal=True)
+    return whole.select("line", "locator", cells)

@@ -35,6 +35,10 @@ _PLURAL_AS_IS = re.compile(r"(?:er|el)$")
 _SINGULAR_E = re.compile(r"(?:lots|kolleg|kund|expert|og)$")
 
 
+# Spares the many patterns above where none can match.
+_MAY_BE_GENDERED = re.compile(r"innen|[^\W\d_]in\b|[*:_·•/|(]", re.IGNORECASE)
+
+
 def fold_gender(text: str) -> str:
     """Text in which every gendered spelling of persons has the form of the plain plural.
 
@@ -45,6 +49,8 @@ def fold_gender(text: str) -> str:
     >>> fold_gender("Migrantinnen und Migranten; Integrationsbeauftragte/r; Migrantinnen stärken")
     'Migranten; Integrationsbeauftragte; Migrantinnen stärken'
     """
+    if _MAY_BE_GENDERED.search(text) is None:
+        return text
     folded = _fold_once(text)
     while folded != text:
         text, folded = folded, _fold_once(folded)

@@ -21,7 +21,7 @@ FACTS = (
     *("brand_suffix_differs", "left_heads_right", "right_heads_left", "groups_disjoint"),
     *("funder_level_differs", "land_differs", "homonymous", "pays_right", "pays_left"),
     *("budget_differs", "call_year_differs", "level_differs", "project_differs", "follows"),
-    *("one_list", "one_title", "exclusive_left", "exclusive_right"),
+    *("one_list", "title_call_year_differs", "exclusive_left", "exclusive_right"),
 )
 AGREEING = {
     "title": "same", "carrier": "same", "funder": "same", "place": "same", "period": "same",
@@ -36,7 +36,7 @@ def compared(**changes: object) -> pl.DataFrame:
 
 CASES: dict[str, dict[str, object]] = {
     "level_differs": {"level_differs": True, "both_counted": False},
-    "call_year_differs": {"call_year_differs": True},
+    "call_year_differs": {"title_call_year_differs": True},
     "programme_heads_title": {"left_heads_right": True, "carrier": "different", "place": "wide"},
     "activity_differs": {"activity_differs": True},
     "office_differs": {"office_differs": True},
@@ -52,9 +52,10 @@ CASES: dict[str, dict[str, object]] = {
     "phase_differs": {"phase_differs": True},
     "edition_differs": {"edition_differs": True},
     "carrier_and_period_differ": {"carrier": "different", "follows": True, "period": "disjoint"},
-    "brand_goes_on": {"brand_suffix_differs": True, "period": "disjoint"},
+    "brand_goes_on": {"brand_suffix_differs": True, "period": "disjoint", "title": "variant"},
     "period_disjoint": {"period": "disjoint"},
     "brand_suffix_differs": {"brand_suffix_differs": True, "title": "variant"},
+    "calls_of_two_years": {"call_year_differs": True, "one_list": True},
     "number_differs": {"project_differs": True, "one_list": True},
     "carrier_differs": {"carrier": "different", "title": "same_generic"},
     "funder_level_differs": {"funder_level_differs": True, "title": "variant"},

@@ -114,7 +114,7 @@ def test_a_constant_that_cannot_be_read_is_an_error_of_the_document(
 
 
 def test_ignored_rows_keep_rule_and_reason(document: Any, table: Any) -> None:
-    rules = [
+    rules: list[dict[str, Any]] = [
         {"column": "ort", "equals": ["ausland"], "reason": "outside of Germany"},
         {"column": "Projekt", "matches": "^Summe", "reason": "total"},
         {"column": "Träger", "empty": True, "reason": "no carrier"},

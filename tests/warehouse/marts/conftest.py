@@ -16,7 +16,7 @@ import pytest
 
 from foerderlupe.model import frames
 from foerderlupe.model.frames import Frame
-from foerderlupe.warehouse.build import build, dependencies, in_order, load_inputs
+from foerderlupe.warehouse.build import build, in_order, load_inputs
 from foerderlupe.warehouse.contract import TableFile, load_tables
 from foerderlupe.warehouse.database import Database, open_database
 
@@ -134,18 +134,19 @@ def tables() -> dict[str, TableFile]:
 
 
 @cache
-def ordered() -> dict[str, set[str]]:
-    """Every table in the order of building, with the tables it reads."""
+def read_by(select: str) -> frozenset[str]:
+    """Tables that a statement reads."""
     with open_database() as database:
-        known = tables()
-        needs = dependencies(database, known)
-        return {table.key: needs[table.key] for table in in_order(database, known)}
+        return frozenset(database.referenced(select))
 
 
 class Warehouse(Database):
     """Builds a table when a test first asks for it, with all that it reads."""
 
-    selects: Mapping[str, str]
+    def __init__(self, connection: duckdb.DuckDBPyConnection, selects: Mapping[str, str]) -> None:
+        super().__init__(connection)
+        self.selects = selects
+        self.made: set[str] = set()
 
     def table(self, table: str) -> pl.DataFrame:
         self._need({table})
@@ -156,17 +157,14 @@ class Warehouse(Database):
         return super().count(table)
 
     def query(self, select: str, parameters: Mapping[str, Any] | None = None) -> pl.DataFrame:
-        self._need(self.referenced(select))
+        self._need(set(read_by(select)))
         return super().query(select, parameters)
 
     def _need(self, wanted: set[str]) -> None:
-        reads = ordered()
-        for key in reversed(reads):
-            wanted |= reads[key] if key in wanted else set()
-        there = {*self.tables("core"), *self.tables("marts")}
-        for key in reads:
-            if key in wanted and key not in there:
-                self.create(key, self.selects[key])
+        for key in sorted(wanted & set(self.selects) - self.made):
+            self.made.add(key)
+            self._need(set(read_by(self.selects[key])))
+            self.create(key, self.selects[key])
 
 
 PREVIOUS = pl.Schema(
@@ -195,7 +193,8 @@ def built(
     """The warehouse of a world; ``override`` replaces the SELECT of a table by a broken one."""
     connection = duckdb.connect(":memory:")
     with TemporaryDirectory() as folder, closing(connection):
-        database = Warehouse(connection)
+        selects = {key: table.select for key, table in tables().items()}
+        database = Warehouse(connection, {**selects, **(override or {})})
         root = Path(folder)
         shutil.copytree(codes, root / "codes")
         shutil.copy(SQL / "codes" / "thresholds.csv", root / "codes")
@@ -205,8 +204,6 @@ def built(
         runs = frames.SOURCE_RUNS.empty() if previous_runs is None else previous_runs
         database.add_frame("previous.measures", last)
         database.add_frame("previous.source_runs", runs)
-        selects = {key: table.select for key, table in tables().items()}
-        database.selects = {**selects, **(override or {})}
         yield database
 
 
@@ -231,4 +228,9 @@ def warehouse() -> Any:
 @pytest.fixture(scope="session")
 def described() -> Any:
     """Builds all tables of a warehouse as the real run does: with comments, headers checked."""
-    return lambda database: list(build(database, [tables()[key] for key in ordered()]))
+
+    def build_all(database: Warehouse) -> None:
+        database.made.update(tables())
+        list(build(database, in_order(database, tables())))
+
+    return build_all
