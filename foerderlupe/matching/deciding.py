@@ -98,9 +98,9 @@ def worth_keeping(decided: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
 
 
 def _vague_successor() -> pl.Expr:
-    """A later measure of another carrier, or of a name that anybody uses without a place."""
+    """A later measure of another carrier, or of a name and a carrier that anybody may mean."""
     generic = pl.col("title").str.ends_with("_generic")
-    placed = pl.col("place").is_in(["same", "contained"])
+    placed = pl.col("place").is_in(["same", "contained"]) | (pl.col("carrier") != "bare")
     other_carrier = (pl.col("carrier") == "different") & (
         pl.col("veto") != "carrier_and_period_differ"
     )

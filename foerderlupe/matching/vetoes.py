@@ -43,16 +43,12 @@ def veto(
     def enter(condition: Condition) -> Condition:
         if not condition.__doc__:
             raise ValueError(f"veto '{condition.__name__}' gives no reason")
-        name = condition.__name__
         reason = condition.__doc__.strip().splitlines()[0]
-        VETOES[name] = Veto(name, relation, reason, condition, told, asks)
+        rule = Veto(condition.__name__, relation, reason, condition, told, asks)
+        VETOES[rule.name] = rule
         return condition
 
     return enter
-
-
-def _fact(name: str) -> pl.Expr:
-    return pl.col(name)
 
 
 def _level(field: str, *levels: str) -> pl.Expr:
@@ -70,79 +66,71 @@ def _period_agrees() -> pl.Expr:
 @veto("part_of", told="always")
 def level_differs() -> pl.Expr:
     """One record is a programme, call or offering, the other a measure."""
-    return (
-        _fact("level_differs")
-        & ~_fact("both_counted")
-        & (
-            _level(
-                "title", "same", "same_generic", "part", "part_generic", "contained", "programme"
-            )
-            | _fact("left_heads_right")
-            | _fact("right_heads_left")
-        )
-    )
+    named = _level("title", "same", "same_generic", "part", "contained", "programme")
+    heads = pl.col("left_heads_right") | pl.col("right_heads_left")
+    return pl.col("level_differs") & ~pl.col("both_counted") & (named | heads)
 
 
 @veto("sibling")
 def call_year_differs() -> pl.Expr:
     """The calls are of different years."""
-    calls = _fact("call_year_differs") & ~_fact("both_counted")
-    return (calls | _fact("title_call_year_differs")) & ~_level("number", "same")
+    calls = pl.col("call_year_differs") & ~pl.col("both_counted")
+    return (calls | pl.col("title_call_year_differs")) & ~_level("number", "same")
 
 
 @veto("part_of", told="always")
 def programme_heads_title() -> pl.Expr:
     """One title is the name that stands before the other one's, by another carrier."""
-    heads = _fact("left_heads_right") | _fact("right_heads_left")
+    heads = pl.col("left_heads_right") | pl.col("right_heads_left")
     return heads & _level("carrier", "different") & _level("place", "wide", "contained")
 
 
 @veto("different")
 def activity_differs() -> pl.Expr:
     """One evaluates or trains what the other does."""
-    return _fact("activity_differs")
+    return pl.col("activity_differs")
 
 
 @veto("different")
 def office_differs() -> pl.Expr:
     """Commissioner, case manager and coordinator are different offices."""
-    return _fact("office_differs")
+    return pl.col("office_differs")
 
 
 @veto("different")
 def cefr_differs() -> pl.Expr:
     """The language levels differ."""
-    return _fact("cefr_differs")
+    return pl.col("cefr_differs")
 
 
 @veto("different")
 def groups_disjoint() -> pl.Expr:
     """The stated target groups have nobody in common."""
-    return _fact("groups_disjoint")
+    return pl.col("groups_disjoint")
 
 
 @veto("different")
 def budget_line_differs() -> pl.Expr:
     """Different budget lines pay."""
-    return _fact("budget_differs")
+    return pl.col("budget_differs")
 
 
 @veto("different")
 def land_differs() -> pl.Expr:
     """The measures are in different Länder."""
-    return _fact("land_differs")
+    return pl.col("land_differs")
 
 
 @veto("different")
 def region_homonymous() -> pl.Expr:
     """The regions share a name and are not the same."""
-    return _level("place", "different") & _fact("homonymous")
+    return _level("place", "different") & pl.col("homonymous")
 
 
 @veto("part_of", told="always")
 def regrant() -> pl.Expr:
     """The carrier of one funds the other: money that is passed on."""
-    one_way = _fact("pays_right") ^ _fact("pays_left")
+    one_way = pl.col("pays_right") ^ pl.col("pays_left")
     return (
         one_way
         & _level("carrier", "different", "related")
@@ -155,7 +143,7 @@ def regrant() -> pl.Expr:
 @veto("part_of", told="always")
 def funding_type_differs() -> pl.Expr:
     """One pays for the institution, the other for a project in it."""
-    return _fact("institutional_differs") & _carrier_agrees() & _period_agrees()
+    return pl.col("institutional_differs") & _carrier_agrees() & _period_agrees()
 
 
 @veto("replication", told="one_name")
@@ -167,19 +155,19 @@ def region_disjoint() -> pl.Expr:
 @veto("replication", told="one_name")
 def title_places_differ() -> pl.Expr:
     """The titles name different places."""
-    return _fact("title_places_differ")
+    return pl.col("title_places_differ")
 
 
 @veto("successor", told="goes_on")
 def phase_differs() -> pl.Expr:
     """The phases differ."""
-    return _fact("phase_differs")
+    return pl.col("phase_differs")
 
 
 @veto("successor", told="goes_on")
 def edition_differs() -> pl.Expr:
     """The editions or the years in the titles differ."""
-    return _fact("edition_differs")
+    return pl.col("edition_differs")
 
 
 @veto("successor", told="goes_on")
@@ -187,7 +175,7 @@ def carrier_and_period_differ() -> pl.Expr:
     """Another carrier goes on in a later period."""
     return (
         _level("carrier", "different")
-        & _fact("follows")
+        & pl.col("follows")
         & _level("title", "same", "same_generic", "near")
         & _level("place", "same", "contained")
         & _level("funder", "same", "missing")
@@ -197,7 +185,7 @@ def carrier_and_period_differ() -> pl.Expr:
 @veto("successor", told="always")
 def brand_goes_on() -> pl.Expr:
     """A brand goes on with another name after it."""
-    other_name = _fact("brand_suffix_differs") & _level("title", "variant")
+    other_name = pl.col("brand_suffix_differs") & _level("title", "variant")
     return other_name & _level("period", "disjoint") & _carrier_agrees()
 
 
@@ -210,19 +198,19 @@ def period_disjoint() -> pl.Expr:
 @veto("different")
 def brand_suffix_differs() -> pl.Expr:
     """One brand, two names after it."""
-    return _fact("brand_suffix_differs") & _level("title", "variant") & ~_level("number", "same")
+    return pl.col("brand_suffix_differs") & _level("title", "variant") & ~_level("number", "same")
 
 
 @veto("sibling", told="one_name")
 def calls_of_two_years() -> pl.Expr:
     """One list names them under calls of different years."""
-    return _fact("call_year_differs") & _fact("one_list") & ~_level("number", "same")
+    return pl.col("call_year_differs") & pl.col("one_list") & ~_level("number", "same")
 
 
 @veto("different")
 def number_differs() -> pl.Expr:
     """One list gives them different project numbers."""
-    return _fact("project_differs") & _fact("one_list")
+    return pl.col("project_differs") & pl.col("one_list")
 
 
 @veto("overlap")
@@ -240,7 +228,7 @@ def carrier_differs() -> pl.Expr:
 @veto("overlap")
 def funder_level_differs() -> pl.Expr:
     """Similar names are paid at different levels of the state."""
-    return _fact("funder_level_differs") & _level("title", "variant")
+    return pl.col("funder_level_differs") & _level("title", "variant")
 
 
 @veto("different", asks=True)

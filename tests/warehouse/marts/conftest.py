@@ -161,7 +161,9 @@ class Warehouse(Database):
         return super().query(select, parameters)
 
     def _need(self, wanted: set[str]) -> None:
-        for key in sorted(wanted & set(self.selects) - self.made):
+        for key in sorted(wanted & set(self.selects)):
+            if key in self.made:
+                continue
             self.made.add(key)
             self._need(set(read_by(self.selects[key])))
             self.create(key, self.selects[key])
@@ -197,7 +199,7 @@ def built(
         database = Warehouse(connection, {**selects, **(override or {})})
         root = Path(folder)
         shutil.copytree(codes, root / "codes")
-        shutil.copy(SQL / "codes" / "thresholds.csv", root / "codes")
+        shutil.copy(SQL / "codes" / "thresholds.csv", root / "codes" / "thresholds.csv")
         shutil.copytree(SQL / "macros", root / "macros")
         load_inputs(database, world.frames(), root)
         last = PREVIOUS.to_frame() if previous is None else previous

@@ -97,3 +97,15 @@ def test_thresholds_are_named_once_and_used():
     texts = "".join(path.read_text(encoding="utf-8") for path in SQL.glob("*/*.sql"))
     assert sorted(named) == sorted(set(named))
     assert set(re.findall(r"threshold\('(\w+)'\)", texts)) == set(named)
+
+
+@pytest.mark.parametrize("name", ["regions", "target_groups", "fields"])
+def test_the_published_code_lists_are_trees(warehouse, world, name):
+    world.record("a", at="08111")
+    world.record("b", at="084", coverage="inherited")
+    checks = {check.path.stem: check for check in CHECKS}
+    with warehouse(world, codes=SQL / "codes") as database:
+        assert database.query(checks[f"core.{name}__tree"].select).rows() == []
+        if name == "regions":
+            weights = checks["core.measure_regions__weights_add_up"]
+            assert database.query(weights.select).rows() == []
