@@ -76,5 +76,6 @@ def _result(subject: str, name: str, rows: pl.DataFrame) -> dg.AssetCheckResult:
         metadata={
             "failing_rows": int(failing["failing_rows"].sum()),
             "sample": "\n".join(failing["sample"].drop_nulls()),
+            "advice": "\n".join(failing["advice"].drop_nulls().unique(maintain_order=True)),
         },
     )

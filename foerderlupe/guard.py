@@ -51,7 +51,7 @@ def _changed_too_much(
             f"amounts of {amounts[0]:,.2f} EUR after {amounts[1]:,.2f} EUR",
             f"a change of at most {guard.amount:g} %",
         )
-    for field in document.filled_fields & set(before.columns):
+    for field in sorted(document.filled_fields & set(before.columns)):
         shares = [frame[field].null_count() / max(frame.height, 1) for frame in (tonight, before)]
         if 100 * shares[0] > guard.empty >= 100 * shares[1]:
             yield _problem(

@@ -8,6 +8,7 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from foerderlupe.errors import Problem, PublicationError
 
@@ -16,10 +17,9 @@ from foerderlupe.errors import Problem, PublicationError
 def only_run(root: Path) -> Iterator[None]:
     """Hold the home for one run; the lock ends with the process, whatever happens to it.
 
-    Raises ``PublicationError`` when another run holds it.
+    Raises ``PublicationError`` when another run holds it, or when it cannot be written.
     """
-    root.mkdir(parents=True, exist_ok=True)
-    with (root / ".lock").open("w") as lock:
+    with _opened(root) as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -32,3 +32,13 @@ def only_run(root: Path) -> Iterator[None]:
                 )
             ) from error
         yield
+
+
+def _opened(root: Path) -> IO[str]:
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        return (root / ".lock").open("w")
+    except OSError as error:
+        raise PublicationError(
+            Problem(str(error), "a folder to write in", "Check --home.", file=str(root))
+        ) from error

@@ -41,7 +41,12 @@ Sources = Annotated[
 ]
 HomeFolder = Annotated[
     Path,
-    typer.Option("--home", envvar="FOERDERLUPE_HOME", help="Where facts and publications lie."),
+    typer.Option(
+        "--home",
+        envvar="FOERDERLUPE_HOME",
+        file_okay=False,
+        help="Where facts and publications lie.",
+    ),
 ]
 _DATA = Path("data")
 
@@ -178,8 +183,11 @@ def rollback(
     Example: [bold]foerderlupe rollback 20261122T013004Z[/bold]
     """
     published = Home(home).published
-    target = run_id or history.before_current(published)
-    history.switch_to(published, target)
+    try:
+        target = run_id or history.before_current(published)
+        history.switch_to(published, target)
+    except PublicationError as error:
+        raise typer.BadParameter(str(error)) from error
     _console().print(f"Readers see {target} now.")
 
 
@@ -202,7 +210,7 @@ def main() -> None:
     """Run the command; errors that a person can act on end in one line each."""
     try:
         app()
-    except (DeclarationError, PublicationError) as error:
+    except DeclarationError as error:
         screen.problems(_console(stderr=True), map(str, error.problems))
         sys.exit(USAGE)
     except FoerderlupeError as error:

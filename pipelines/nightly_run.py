@@ -5,17 +5,21 @@ Does not belong here: the screen (``pipelines.screen``) and the options (``pipel
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import dagster as dg
 
+from foerderlupe import errors
 from foerderlupe.home import Home
 from foerderlupe.lock import only_run
 from foerderlupe.publish.publication import Publication
 from pipelines.definitions import build_definitions
 from pipelines.settings import Settings
+
+_SHOWN = 1000
+_SAID_BY_CHECKS = ("DagsterAssetCheckFailedError", errors.PublicationError.__name__)
 
 
 @dataclass(frozen=True)
@@ -55,14 +59,29 @@ def _instance() -> Iterator[dg.DagsterInstance]:
 
 
 def _failures(result: dg.ExecuteInProcessResult) -> Iterator[str]:
-    for check in result.get_asset_check_evaluations():
-        if not check.passed and check.severity == dg.AssetCheckSeverity.ERROR:
-            sample = check.metadata.get("sample")
-            subject = ".".join(check.asset_key.path)
-            yield f"{subject}: {check.check_name} is broken: {sample.value if sample else ''}"
+    broken = list(_broken_checks(result))
+    yield from broken
     for event in result.all_events:
         if event.event_type == dg.DagsterEventType.STEP_FAILURE:
             error = event.step_failure_data.error
             cause = error.cause if error and error.cause else error
-            if cause is not None and "DagsterAssetCheckFailedError" not in (cause.cls_name or ""):
-                yield cause.message.strip()
+            # A publication refused for broken checks says the same once more.
+            if cause is not None and not (broken and cause.cls_name in _SAID_BY_CHECKS):
+                yield _in_words(cause.message.strip(), cause.stack)
+
+
+def _broken_checks(result: dg.ExecuteInProcessResult) -> Iterator[str]:
+    for check in result.get_asset_check_evaluations():
+        if not check.passed and check.severity == dg.AssetCheckSeverity.ERROR:
+            said = {name: str(value.value) for name, value in check.metadata.items()}
+            rows = f"{said['failing_rows']} failing rows, for example {said['sample'][:_SHOWN]}"
+            subject = ".".join(check.asset_key.path)
+            yield f"{subject}: {check.check_name} is broken: {rows} {said['advice']}".strip()
+
+
+def _in_words(message: str, stack: Sequence[str]) -> str:
+    """What went wrong; for what nobody foresaw also where, since the run leaves no other trace."""
+    name, _, said = message.partition(": ")
+    if name.startswith(errors.__name__):
+        return said
+    return f"{message} ({stack[-1].strip().splitlines()[0] if stack else 'no trace'})"

@@ -27,5 +27,5 @@ class Settings:
         return cls(
             sources=tuple(map(Path, folders.split(os.pathsep))) if folders else (SOURCES,),
             home=Path(os.environ.get("FOERDERLUPE_HOME", "data")).resolve(),
-            webhook=os.environ.get("FOERDERLUPE_WEBHOOK"),
+            webhook=os.environ.get("FOERDERLUPE_WEBHOOK") or None,
         )

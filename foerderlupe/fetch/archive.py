@@ -4,8 +4,8 @@ Belongs here: writing bytes once, writing down each delivery once, finding them 
 Does not belong here: getting bytes (``fetch.web``, ``fetch.deliver``).
 
 Layout below ``snapshots/<source>/``: ``<sha256>.<ext>`` are bytes as delivered,
-``<time>.delivery.json`` is one delivery: which files, from where, when, with which ETag and licence.
-Neither is ever rewritten; a delivery of known bytes adds nothing.
+``<time>.delivery.json`` is one delivery: which files, from where, when, with which ETag and
+licence. Neither is ever rewritten; a delivery of known bytes adds nothing.
 """
 
 import hashlib

@@ -8,11 +8,11 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
-import httpx
 import polars as pl
 
 from foerderlupe.fetch import web
@@ -59,7 +59,7 @@ def deliver(document: SourceDocument, folder: Path, *, offline: bool) -> Deliver
         return Delivery(document.source_id, "failed", None, "offline, and never fetched before")
     try:
         snapshot = _fetch(document, archive, newest)
-    except (OSError, httpx.HTTPError, httpx.InvalidURL, web.Refused) as error:
+    except (OSError, web.NotDelivered) as error:
         message = f"could not be fetched: {_said(error)}"
         return Delivery(document.source_id, "fallback" if newest else "failed", newest, message)
     if newest is not None and snapshot.sha256 == newest.sha256:
@@ -70,7 +70,8 @@ def deliver(document: SourceDocument, folder: Path, *, offline: bool) -> Deliver
 
 def _fetch(document: SourceDocument, archive: Archive, newest: Snapshot | None) -> Snapshot:
     archive.folder.mkdir(parents=True, exist_ok=True)
-    known = {file.address: file for file in newest.files} if newest is not None else {}
+    before = newest.files if newest is not None else ()
+    known = {file.address: file for file in before if file.path.exists()}
     files = [
         _fetch_file(document, address, archive, known.get(address))
         for address in document.addresses
@@ -88,17 +89,19 @@ def _fetch_file(
             answer = web.get(address, incoming, known)
         else:
             shutil.copyfile(address, incoming)
-        if answer is None and known is not None:
-            return known
+        now = datetime.now(UTC).isoformat()
+        if answer is None:
+            assert known is not None, "a server says 'not modified' only of what it is asked about"
+            return replace(known, fetched_at=now)
         path, digest = archive.keep_bytes(incoming, _suffix(address, document))
     return SnapshotFile(
         path=path,
         sha256=digest,
         address=address,
-        fetched_at=datetime.now(UTC).isoformat(),
+        fetched_at=now,
         licence=document.licence.name,
-        etag=answer.etag if answer else None,
-        last_modified=answer.last_modified if answer else None,
+        etag=answer.etag,
+        last_modified=answer.last_modified,
     )
 
 

@@ -182,7 +182,14 @@ def read_titles(titles: pl.Series, places: frozenset[str], words: Words) -> pl.D
         folded = fold(text)
         if (german := translate(folded)) != folded:
             counts.update(text_key(german).split())
-    split = cache(Decompounder(counts).split)
+    by_corpus = Decompounder(counts).split
+
+    @cache
+    def split(word: str) -> tuple[str, ...]:
+        parts = by_corpus(word)
+        # A small corpus knows few words; the list of common heads knows "kurs" and "hilfe".
+        return parts if len(parts) > 1 else split_head(word) or parts
+
     reader = TitleReader(words, places, keys, frozenset(counts), split)
     rows = [reader.read(text) for text in texts]
     return (

@@ -5,6 +5,7 @@ Does not belong here: single promises (``quality.promises``) and their evaluatio
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -100,7 +101,10 @@ def _of_sources(database: Database, documents: Mapping[str, SourceDocument]) -> 
     for document in asked:
         rows = records.filter(pl.col("source_id") == document.source_id)
         database.add_frame(source_table(document.source_id), rows)
-        yield from promises_of_source(document)
+        # A list that could not be used tonight is amber; it must not keep the others back.
+        blocking = None if rows.height else "warning"
+        for promise in promises_of_source(document):
+            yield replace(promise, severity=blocking or promise.severity)
 
 
 def _of_files(database: Database, files: Iterable[CheckFile]) -> Iterable[Promise]:

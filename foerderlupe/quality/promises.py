@@ -52,7 +52,8 @@ def names_of_table(table: TableFile) -> list[PromiseName]:
 def names_of_source(document: SourceDocument) -> list[PromiseName]:
     """Names of all promises of a source document."""
     subject = source_table(document.source_id)
-    return [PromiseName(subject, check_name(check), check.severity) for check in document.checks]
+    own = [PromiseName(subject, check_name(check), check.severity) for check in document.checks]
+    return list(dict.fromkeys(own))
 
 
 def source_table(source_id: str) -> str:

@@ -6,6 +6,7 @@ Does not belong here: what a cell means (``parse``), and which cells make up a r
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -16,25 +17,36 @@ import polars as pl
 def folded(cells: pl.Expr) -> pl.Expr:
     """Outer white space gone, blanks folded to one, line breaks kept, empty cells null.
 
+    Letters that the file spells as letter and accent, as Apple's programs do, are composed
+    (Unicode NFC, canonically the same text), so that names, look-ups and patterns of the source
+    document find them.
+
     >>> frame = pl.DataFrame({"a": ["  Haus\\u00a0 der \\n\\n  Jugend ", " "]})
     >>> frame.select(folded(pl.col("a")))["a"].to_list()
     ['Haus der\\nJugend', None]
     """
     text = (
-        cells.str.replace_all(r"[^\S\n\u200b\ufeff]+|[\x00\u200b\ufeff]+", " ")
+        cells.map_batches(_composed, return_dtype=pl.String)
+        .str.replace_all(r"[^\S\n\u200b\ufeff]+|[\x00\u200b\ufeff]+", " ")
         .str.replace_all(r"\s*\n\s*", "\n")
         .str.strip_chars()
     )
     return pl.when(text != "").then(text)
 
 
+def _composed(cells: pl.Series) -> pl.Series:
+    """NFC; composing every cell of a large list takes seconds, looking for accents does not."""
+    has_accent = bool(cells.str.contains(r"\p{M}").any())
+    return cells.str.normalize("NFC") if has_accent else cells
+
+
 def one_line(text: str) -> str:
-    """Column names and other labels: every run of white space is one blank.
+    """Column names and other labels: every run of white space is one blank, letters composed.
 
     >>> one_line(" Jahr der\\n Bewilligung ")
     'Jahr der Bewilligung'
     """
-    return " ".join(text.split())
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def number_text(number: float | Decimal) -> str:

@@ -4,7 +4,7 @@ Belongs here: finding and validating documents; the folder is the registry.
 Does not belong here: the shape of a document (``spec.document``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from foerderlupe.errors import DeclarationError, Problem
@@ -29,27 +29,13 @@ def load_catalogue(folders: Iterable[Path]) -> dict[str, SourceDocument]:
     """
     documents: dict[str, SourceDocument] = {}
     problems: list[Problem] = []
+    paths: dict[str, Path] = {}
     for folder in folders:
-        paths = sorted(folder.glob("*.yml"))
-        if not paths:
-            problems.append(
-                Problem(
-                    "no *.yml file",
-                    "a folder with source documents",
-                    "Check --sources.",
-                    file=str(folder),
-                )
-            )
-        for path in paths:
-            if path.stem in documents:
-                problems.append(
-                    Problem(
-                        f"a second source '{path.stem}'",
-                        "each name once over all folders",
-                        f"Rename it; the other is {documents[path.stem].path}.",
-                        file=str(path),
-                    )
-                )
+        problems += _misnamed(folder)
+        for path in sorted(folder.glob("*.yml")):
+            other = paths.setdefault(path.stem, path)
+            if other is not path:
+                problems.append(_second(path, other))
                 continue
             try:
                 documents[path.stem] = load_document(path)
@@ -58,3 +44,23 @@ def load_catalogue(folders: Iterable[Path]) -> dict[str, SourceDocument]:
     if problems:
         raise DeclarationError(*problems)
     return dict(sorted(documents.items()))
+
+
+def _misnamed(folder: Path) -> Iterator[Problem]:
+    """A folder without documents, and documents that would be passed over for their ending."""
+    others = sorted(p for p in folder.glob("*") if p.suffix.lower() in (".yaml", ".yml"))
+    for path in (path for path in others if path.suffix != ".yml"):
+        yield Problem(f"the ending '{path.suffix}'", "'.yml'", "Rename it.", file=str(path))
+    if not others:
+        expected = "a folder with source documents (*.yml)"
+        found = "no *.yml file" if folder.is_dir() else "no folder"
+        yield Problem(found, expected, "Check --sources.", file=str(folder))
+
+
+def _second(path: Path, other: Path) -> Problem:
+    return Problem(
+        f"a second source '{path.stem}'",
+        "each name once over all folders",
+        f"Rename it; the other is {other}.",
+        file=str(path),
+    )

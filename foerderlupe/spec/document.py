@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, SerializeAsAny, model_validator
 from pydantic_core import PydanticCustomError
 
 from foerderlupe.model.fields import LIST_FIELDS, REFERENCE_FIELDS
-from foerderlupe.spec.strict import Strict
+from foerderlupe.spec.strict import Strict, mistake
 
 Regex = Annotated[re.Pattern[str], Field()]
 OneOrMore = BeforeValidator(lambda value: value if isinstance(value, list) else [value])
@@ -140,6 +140,8 @@ def _as_check(item: Any) -> Any:
     if not (isinstance(item, dict) and len(item) == 1 and next(iter(item)).startswith("expect_")):
         return item
     [(name, kwargs)] = item.items()
+    if not isinstance(kwargs, dict | None):
+        raise mistake("keys and values, as in 'column: title'", repr(kwargs))
     kwargs = dict(kwargs or {})
     severity = kwargs.pop("severity", "critical")
     return {"expectation": name, "kwargs": kwargs, "severity": severity}
@@ -172,8 +174,8 @@ def _as_reader(value: Any) -> Any:
 class SourceDocument(Strict):
     """One list: who publishes it, where, and what its columns mean."""
 
-    source_id: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
-    path: Path
+    source_id: Annotated[str, Field(pattern=r"^[a-z0-9_]+$", exclude=True)]
+    path: Annotated[Path, Field(exclude=True)]
     title: str
     publisher: Publisher
     address: Annotated[list[str], OneOrMore]
@@ -206,13 +208,15 @@ class SourceDocument(Strict):
     @model_validator(mode="after")
     def _known_fields(self) -> Self:
         known = LIST_FIELDS if self.reference is None else REFERENCE_FIELDS[self.reference]
-        for field in (*sorted(self.filled_fields), *self.constants, *self.lookups, *self.key):
+        named = [
+            (f, "columns", c) for c, rules in self.columns.items() for r in rules for f in r.fields
+        ]
+        named += [(field, "constants", field) for field in self.constants]
+        named += [(field, "lookups", field) for field in self.lookups]
+        named += [(field, "key", field) for field in self.key]
+        for field, *at in named:
             if field not in known:
-                raise PydanticCustomError(
-                    "field",
-                    "a field instead of '{field}', one of {known}",
-                    {"field": field, "known": ", ".join(known)},
-                )
+                raise mistake(f"a field, one of {', '.join(known)}", f"'{field}'", *at)
         return self
 
     @model_validator(mode="after")

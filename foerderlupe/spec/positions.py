@@ -44,25 +44,40 @@ class Positioned:
     lines: dict[Location, int]
 
     def line(self, location: Location) -> int:
-        """Line of a location, or of the nearest one above it that stands in the file."""
-        while location and location not in self.lines:
-            location = location[:-1]
-        return self.lines.get(location, 1)
+        """Line of a location, or of the nearest one above it that stands in the file.
+
+        The position in a list of one is passed over: the file may give the item without a list.
+        """
+        at: Location = ()
+        for part in location:
+            if (*at, part) in self.lines:
+                at = (*at, part)
+            elif not isinstance(part, int):
+                break
+        return self.lines.get(at, 1)
 
 
 def read_yaml(path: Path) -> Positioned:
-    """Read one YAML file; raises ``DeclarationError`` as ``parse_yaml``, and if not UTF-8."""
+    """Read one YAML file; raises ``DeclarationError`` as ``parse_yaml`` and ``read_text``."""
+    return parse_yaml(read_text(path), path)
+
+
+def read_text(path: Path) -> str:
+    """The text of a declaration file; raises ``DeclarationError`` with the line if not UTF-8."""
     try:
-        return parse_yaml(path.read_text(encoding="utf-8"), path)
-    except (OSError, UnicodeDecodeError) as error:
-        raise DeclarationError(_problem(path, 1, str(error), "a readable UTF-8 file")) from error
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise DeclarationError(_problem(path, line, str(error), "a UTF-8 file")) from error
+    except OSError as error:
+        raise DeclarationError(_problem(path, 1, str(error), "a readable file")) from error
 
 
 def parse_yaml(text: str, path: Path) -> Positioned:
     """Read YAML text that stands in ``path``; leading blank lines keep line numbers true.
 
-    Raises ``DeclarationError`` with file and line for text that is not YAML, is empty or has a
-    key twice.
+    Raises ``DeclarationError`` with file and line for text that is not YAML, is empty, has a
+    key twice, or names the type of a value.
     """
     try:
         node = yaml.compose(text, Loader=_CoreLoader)
@@ -71,6 +86,9 @@ def parse_yaml(text: str, path: Path) -> Positioned:
         raise DeclarationError(
             _problem(path, line, error.problem or str(error), "valid YAML")
         ) from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise DeclarationError(_problem(path, line, error.reason, "readable characters")) from error
     if node is None:
         raise DeclarationError(_problem(path, 1, "an empty file", "a YAML mapping"))
     lines: dict[Location, int] = {}
@@ -85,7 +103,11 @@ def _construct(node: yaml.Node, at: Location, lines: dict[Location, int], path: 
         return [
             _construct(item, (*at, index), lines, path) for index, item in enumerate(node.value)
         ]
-    return _CoreLoader("").construct_object(node)
+    try:
+        return _CoreLoader("").construct_object(node)
+    except (ValueError, yaml.constructor.ConstructorError) as error:  # such as !!int abc
+        problem = _problem(path, node.start_mark.line + 1, f"the type {node.tag}", "a plain value")
+        raise DeclarationError(problem) from error
 
 
 def _construct_mapping(

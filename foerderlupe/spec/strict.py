@@ -27,9 +27,21 @@ class Strict(BaseModel):
                 raise PydanticCustomError(
                     "unknown_key",
                     "one of {allowed}",
-                    {"key": unknown[0], "allowed": ", ".join(cls.model_fields)},
+                    {"key": unknown[0], "allowed": ", ".join(cls.keys())},
                 )
         return content
+
+    @classmethod
+    def keys(cls) -> list[str]:
+        """Keys that may stand in the file; what the file's place says stands nowhere in it."""
+        return [name for name, field in cls.model_fields.items() if not field.exclude]
+
+
+def mistake(expected: str, found: str, *at: str) -> PydanticCustomError:
+    """An error that a validator raises on the value ``found`` below the key or keys ``at``."""
+    return PydanticCustomError(
+        "mistake", "{expected}", {"expected": expected, "found": found, "at": at}
+    )
 
 
 Declaration = TypeVar("Declaration", bound=Strict)
@@ -38,12 +50,22 @@ Declaration = TypeVar("Declaration", bound=Strict)
 def validate(kind: type[Declaration], declared: Positioned, **extra: Any) -> Declaration:
     """The declaration as a validated object.
 
-    ``extra`` are values that do not stand in the file, such as its name. Raises
-    ``DeclarationError`` with one problem per mistake.
+    ``extra`` are values that its place says, such as its name; they may not stand in the file.
+    Raises ``DeclarationError`` with one problem per mistake.
     """
     if not isinstance(declared.content, dict):
         raise DeclarationError(
             Problem("no mapping", "keys and values", "Correct the file.", file=str(declared.path))
+        )
+    for key in (key for key in extra if key in declared.content):
+        raise DeclarationError(
+            Problem(
+                f"the unknown key '{key}'",
+                f"one of {', '.join(kind.keys())}",
+                f"Remove '{key}'; the name of the file says it.",
+                file=str(declared.path),
+                line=declared.line((key,)),
+            )
         )
     try:
         return kind.model_validate({**declared.content, **extra})
@@ -62,8 +84,13 @@ def _as_problem(details: ErrorDetails, declared: Positioned) -> Problem:
         expected = details["msg"]
     elif details["type"] == "missing":
         found, expected = "nothing", f"the key '{location[-1]}'"
+    elif details["type"] == "mistake":
+        location = (*location, *context["at"])
+        found, expected = context["found"], context["expected"]
+    elif details["type"] == "string_type":
+        found, expected = _shown(details["input"]), "text; a number in quotes"
     else:
-        found = repr(details["input"])[:120]
+        found = _shown(details["input"])
         expected = str(context.get("expected", details["msg"]))
     return Problem(
         found,
@@ -72,3 +99,10 @@ def _as_problem(details: ErrorDetails, declared: Positioned) -> Problem:
         file=str(declared.path),
         line=declared.line(location),
     )
+
+
+def _shown(value: Any) -> str:
+    """A value in a message; of a mapping its keys, since the whole would hide the mistake."""
+    if isinstance(value, dict):
+        return f"the keys {', '.join(map(str, value)) or '(none)'}"[:200]
+    return repr(value)[:120]

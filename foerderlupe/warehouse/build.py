@@ -15,7 +15,7 @@ import polars as pl
 from foerderlupe.errors import DeclarationError, Problem
 from foerderlupe.model.columns import Column
 from foerderlupe.warehouse.contract import TableFile
-from foerderlupe.warehouse.database import Database
+from foerderlupe.warehouse.database import Database, QueryError
 
 _PREVIEW_ROWS = 5
 
@@ -41,8 +41,20 @@ def load_inputs(database: Database, stage: Mapping[str, pl.DataFrame], sql: Path
 
 
 def dependencies(database: Database, tables: Mapping[str, TableFile]) -> dict[str, set[str]]:
-    """For each table the other tables that its query reads."""
-    return {key: database.referenced(table.select) for key, table in tables.items()}
+    """For each table the other tables that its query reads.
+
+    Raises ``DeclarationError`` for all files together that are not one SELECT.
+    """
+    found: dict[str, set[str]] = {}
+    problems = []
+    for key, table in tables.items():
+        try:
+            found[key] = database.referenced(table.select)
+        except QueryError as error:
+            problems.append(_not_understood(table, error))
+    if problems:
+        raise DeclarationError(*problems)
+    return found
 
 
 def in_order(database: Database, tables: Mapping[str, TableFile]) -> list[TableFile]:
@@ -64,12 +76,15 @@ def in_order(database: Database, tables: Mapping[str, TableFile]) -> list[TableF
 def build(database: Database, tables: Iterable[TableFile]) -> Iterator[Built]:
     """Build tables one after the other, with comments.
 
-    Raises ``DeclarationError`` for a column that neither the model nor the header defines, or
-    that the header defines and the query does not give.
+    Raises ``DeclarationError`` for a query that cannot run, for a column that neither the model
+    nor the header defines, or that the header defines and the query does not give.
     """
     for table in tables:
         start = perf_counter()
-        rows = database.create(table.key, table.select)
+        try:
+            rows = database.create(table.key, table.select)
+        except QueryError as error:
+            raise DeclarationError(_not_understood(table, error)) from error
         columns = _described(table, database.columns(table.key))
         database.comment(
             table.key,
@@ -88,6 +103,11 @@ def comment_of(column: Column) -> str:
     if column.vocabulary:
         parts.append(f"One of: {', '.join(column.vocabulary)}.")
     return " ".join(parts)
+
+
+def _not_understood(table: TableFile, error: QueryError) -> Problem:
+    expected = "a SELECT that DuckDB runs"
+    return Problem(str(error), expected, "Correct the query.", file=str(table.path))
 
 
 def _described(table: TableFile, names: list[str]) -> list[Column]:

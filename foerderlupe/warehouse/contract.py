@@ -16,7 +16,7 @@ from pydantic import BeforeValidator
 from foerderlupe.errors import DeclarationError, Problem
 from foerderlupe.model.columns import COLUMNS, Column
 from foerderlupe.spec.document import Check, as_checks
-from foerderlupe.spec.positions import parse_yaml
+from foerderlupe.spec.positions import parse_yaml, read_text
 from foerderlupe.spec.strict import Declaration, Strict, validate
 
 _HEADER = re.compile(r"\A\s*/\*(?P<yaml>.*?)\*/", re.DOTALL)
@@ -128,13 +128,13 @@ def load_checks(folder: Path) -> list[CheckFile]:
 
 
 def _header(kind: type[Declaration], path: Path) -> Declaration:
-    text = path.read_text(encoding="utf-8")
+    text = read_text(path)
     match = _HEADER.match(text)
     if match is None:
         raise DeclarationError(
             Problem(
                 "no leading /* … */ comment",
-                "a header with " + ", ".join(kind.model_fields),
+                "a header with " + ", ".join(kind.keys()),
                 "Write the contract of the file.",
                 file=str(path),
                 line=1,

@@ -47,9 +47,15 @@ class Database:
         self._connection.read_csv(str(path), header=True, all_varchar=True).create(table)
 
     def create(self, table: str, select: str) -> int:
-        """Create ``schema.table`` from a SELECT, ordered by all its columns; gives its rows."""
+        """Create ``schema.table`` from a SELECT, ordered by all its columns; gives its rows.
+
+        Raises ``QueryError`` with what DuckDB says of the statement.
+        """
         self._schema_of(table)
-        self._connection.sql(select).order("all").create(table)
+        try:
+            self._connection.sql(select).order("all").create(table)
+        except duckdb.Error as error:
+            raise QueryError(str(error)) from error
         return self.count(table)
 
     def execute(self, statement: str) -> None:
@@ -96,11 +102,17 @@ class Database:
         return sorted(f"{schema}.{name}" for (name,) in names)
 
     def referenced(self, select: str) -> set[str]:
-        """Tables with a schema name that a statement reads; names of CTEs have no schema."""
+        """Tables with a schema name that a statement reads; names of CTEs have no schema.
+
+        Raises ``QueryError`` for text that is not one SELECT.
+        """
         [(serialized,)] = self._connection.execute(
             "select json_serialize_sql($1)", [select]
         ).fetchall()
-        return set(_base_tables(json.loads(serialized)))
+        parsed = json.loads(serialized)
+        if parsed["error"]:
+            raise QueryError(parsed["error_message"])
+        return set(_base_tables(parsed))
 
     def comment(self, table: str, text: str, columns: Mapping[str, str]) -> None:
         """Write the comments of a table and its columns."""

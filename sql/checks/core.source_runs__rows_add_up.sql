@@ -14,7 +14,9 @@ with found as (
 )
 select source_id, rows, records, rejected, ignored, coalesce(n, 0) as found
 from core.source_runs
+left join core.sources using (source_id)
 left join counted using (source_id)
 where rows is not null
-  and source_status <> 'failed'
-  and (rows <> records + rejected + ignored or rows <> coalesce(n, 0))
+  and (rows <> records + rejected + ignored
+    -- Reference lists have no list level and make no records.
+    or (source_status in ('ok', 'unchanged', 'fallback') and list_level is not null and rows <> coalesce(n, 0)))

@@ -2,26 +2,33 @@
 description: >-
   The origin of every field of every record; the value as it stands in the list, the value as
   understood, the column and place in the list, and whether it is stated, derived or inferred.
-grain: record_id, field, value_raw, value, list_column, origin
+grain: record_id, field, position
+columns:
+  position: "Number of the value where several columns feed the field, from 1."
 checks:
   - expect_column_values_to_not_be_null: {column: field}
 */
-select
-  record_values.record_id,
-  record_values.field,
-  case when published then without_personal_data(record_values.value_raw) end as value_raw,
-  case when published then without_personal_data(record_values.value) end as value,
-  record_values.list_column,
-  record_values.locator,
-  record_values.origin,
-  record_values.rule,
-  record_values.confidence
-from (
+with published as (
   select
     stated.*,
     coalesce(sources.texts_may_be_published, true)
-      or stated.field not in ('subtitle', 'description') as published
+      or stated.field not in ('subtitle', 'description') as is_free
   from stage.record_values as stated
   left join stage.records as records using (record_id)
   left join stage.sources as sources using (source_id)
-) as record_values
+)
+select
+  record_id,
+  field,
+  row_number() over (
+    partition by record_id, field
+    order by list_column, value_raw, value, origin, rule
+  ) as position,
+  case when is_free then without_personal_data(value_raw) end as value_raw,
+  case when is_free then without_personal_data(value) end as value,
+  list_column,
+  locator,
+  origin,
+  rule,
+  confidence
+from published

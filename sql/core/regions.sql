@@ -21,7 +21,9 @@ with official as (
     nullif(nuts_code, '') as nuts_code,
     try_cast(population as double) as population,
     try_cast(area_km2 as double) as area_km2,
-    case when level in ('landkreis', 'stadtkreis') then 'kreis' else level end as tier,
+    case when level in ('landkreis', 'stadtkreis') then 'kreis'
+         when level = 'gemeindefreies_gebiet' then 'gemeinde'
+         else level end as tier,
     case when length(region_id) >= 5 then left(region_id, 5) end as kreis_id,
     left(region_id, 2) as land_id
   from codes.regions

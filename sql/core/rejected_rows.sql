@@ -1,10 +1,10 @@
 /*
 description: Rows of lists that could not be read, with the reason, what was found and what was expected.
-grain: source_id, source_row, list_column
+grain: source_id, source_row, locator, list_column, reason, found, expected, content
 checks:
   - expect_column_values_to_not_be_null: {column: reason}
 */
-select
+select distinct
   source_id,
   source_row,
   locator,

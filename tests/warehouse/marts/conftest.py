@@ -37,7 +37,8 @@ class World:
         self.rows.setdefault(frame, []).append(row)
 
     def source(self, source_id: str, publisher: str | None = None, **row: Any) -> str:
-        given = {"publisher_id": publisher or source_id, "texts_may_be_published": True, **row}
+        given = {"publisher_id": publisher or source_id, "list_level": "measure"}
+        given = {**given, "texts_may_be_published": True, **row}
         self.add("sources", source_id=source_id, title=source_id, **given)
         run = {"source_status": "ok", "snapshot": source_id, "fetched_at": "2015-06-30T02:30:00Z"}
         self.add("source_runs", source_id=source_id, **run)

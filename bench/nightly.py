@@ -1,0 +1,132 @@
+"""How long a night takes: lists of N rows, from reading to the publication.
+
+``python -m bench.nightly [--rows 50000] [--repeat 3] [--steps]``. Each repetition is the command
+``foerderlupe run`` in a process and a home of its own. Memory is the largest resident set of any
+one process of the run (the job itself; the process that checks promises is smaller).
+"""
+
+import os
+import resource
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import dagster as dg
+import polars as pl
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bench.lists import write_lists
+
+ROOT = Path(__file__).resolve().parents[1]
+_AS_OF = "2026-01-15"
+
+
+@dataclass(frozen=True)
+class Night:
+    """One run: its wall-clock seconds, what it published, and the seconds of its steps."""
+
+    seconds: float
+    records: int
+    measures: int
+    steps: dict[str, float]
+
+
+def bench(
+    rows: Annotated[int, typer.Option(help="Rows of all lists together.")] = 50_000,
+    repeat: Annotated[int, typer.Option(help="Runs; the median counts.")] = 3,
+    steps: Annotated[bool, typer.Option(help="Also print seconds per step.")] = False,
+    sources: Annotated[Path | None, typer.Option(help="Lists of your own.")] = None,
+) -> None:
+    """Measure the nightly job on invented lists, or on lists of your own."""
+    console = Console()
+    console.print(_machine())
+    with TemporaryDirectory(prefix="foerderlupe-bench-") as folder:
+        lists = sources or Path(folder) / "lists"
+        if sources is None:
+            rows = write_lists(lists, rows)
+        nights = []
+        for number in range(repeat):
+            nights.append(_run(lists, Path(folder) / f"home{number}", steps))
+            console.print(f"run {number + 1}: {nights[-1].seconds:.1f} s", style="dim")
+    console.print(_summary(nights, rows if sources is None else None))
+    if steps:
+        console.print(_steps(nights))
+
+
+def _run(lists: Path, home: Path, steps: bool) -> Night:
+    """One night. Raises ``CalledProcessError`` where nothing was published."""
+    environment = {**os.environ, "PYTHONHASHSEED": "0"}
+    if steps:
+        dagster_home = home.with_name(f"{home.name}-dagster")
+        dagster_home.mkdir(parents=True)
+        (dagster_home / "dagster.yaml").write_text("telemetry: {enabled: false}\n")
+        environment["DAGSTER_HOME"] = str(dagster_home)
+    command = [sys.executable, "-m", "pipelines.cli", "run"]
+    command += ["--sources", str(lists.resolve()), "--home", str(home), "--as-of", _AS_OF]
+    began = time.perf_counter()
+    done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    seconds = time.perf_counter() - began
+    if done.returncode not in (0, 3):
+        raise subprocess.CalledProcessError(done.returncode, command)
+    members = pl.read_parquet(home / "published/current/parquet/core.record_measure.parquet")
+    timed = _step_seconds(dagster_home) if steps else {}
+    return Night(seconds, members.height, members["measure_id"].n_unique(), timed)
+
+
+def _step_seconds(dagster_home: Path) -> dict[str, float]:
+    """Seconds per step of the only run, and per table within the steps that build tables."""
+    with dg.DagsterInstance.from_config(str(dagster_home)) as instance:
+        [run] = instance.get_runs()
+        found = {
+            step.step_key: step.end_time - step.start_time
+            for step in instance.get_run_step_stats(run.run_id)
+            if step.end_time is not None and step.start_time is not None
+        }
+        for event in instance.all_logs(run.run_id, {dg.DagsterEventType.ASSET_MATERIALIZATION}):
+            made = event.asset_materialization
+            if made is not None and "seconds" in made.metadata:
+                found["  " + ".".join(made.asset_key.path)] = float(made.metadata["seconds"].value)
+    return found
+
+
+def _summary(nights: list[Night], rows: int | None) -> Table:
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    shown = Table(title="Read to published", title_justify="left", show_header=False)
+    if rows is not None:
+        shown.add_row("rows", f"{rows:,}")
+    shown.add_row("records", f"{nights[0].records:,}")
+    shown.add_row("measures", f"{nights[0].measures:,}")
+    shown.add_row("seconds, median", f"{median(night.seconds for night in nights):.1f}")
+    shown.add_row("peak memory of a process", f"{peak:,.0f} MB")
+    return shown
+
+
+def _steps(nights: list[Night]) -> Table:
+    shown = Table("step", "seconds, median", title="Steps", title_justify="left")
+    for name in nights[0].steps:
+        seconds = median(night.steps[name] for night in nights)
+        if seconds >= 0.1:
+            shown.add_row(name, f"{seconds:.1f}")
+    return shown
+
+
+def _machine() -> str:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    info = Path("/proc/cpuinfo")
+    lines = info.read_text().splitlines() if info.exists() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    load = os.getloadavg()[0]
+    model = names[0] if names else "unknown processor"
+    return f"{cores} cores, {model}, {memory:.0f} GB, load before the first run {load:.1f}"
+
+
+if __name__ == "__main__":
+    typer.run(bench)
