@@ -24,6 +24,9 @@ dev: .venv/ready ## Open the asset graph, schedule and runs in a browser
 	@mkdir -p data/dagster && cp dagster.yaml data/dagster/
 	@DAGSTER_HOME=$(CURDIR)/data/dagster $(BIN)/dagster dev -w workspace.yaml
 
+docs: .venv/ready ## Write the data dictionary anew
+	@$(BIN)/foerderlupe docs
+
 bench: .venv/ready-dev ## Measure a night of 50,000 rows on this machine
 	@$(BIN)/python -m bench.nightly
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from random import Random
+from typing import Any
 
 from foerderlupe.project import CODES
 
@@ -117,7 +118,7 @@ def invent(rng: Random) -> Measure:
 
 def retold(rng: Random, measure: Measure) -> Measure:
     """The measure as another list words it: shorter, spelled out, rounded, without a town."""
-    changes = (
+    changes: tuple[dict[str, Any], ...] = (
         {"title": measure.title.translate(_SPELLED_OUT)},
         {"title": measure.title.replace("„", "").replace("“", "")},
         {"title": measure.title.replace(" – ", ": ")},

@@ -92,7 +92,7 @@ def _step_seconds(dagster_home: Path) -> dict[str, float]:
         for event in instance.all_logs(run.run_id, {dg.DagsterEventType.ASSET_MATERIALIZATION}):
             made = event.asset_materialization
             if made is not None and "seconds" in made.metadata:
-                found["  " + ".".join(made.asset_key.path)] = float(made.metadata["seconds"].value)
+                found["  " + ".".join(made.asset_key.path)] = float(str(made.metadata["seconds"].value))
     return found
 
 

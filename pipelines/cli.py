@@ -191,6 +191,21 @@ def rollback(
     _console().print(f"Readers see {target} now.")
 
 
+@app.command()
+def docs(
+    folder: Annotated[Path, typer.Argument(help="Folder for the generated pages.")] = Path("docs"),
+) -> None:
+    """Write the data dictionary from the contracts of all tables.
+
+    Example: [bold]foerderlupe docs docs[/bold]
+    """
+    from pipelines.declarations import write_dictionary
+
+    folder.mkdir(parents=True, exist_ok=True)
+    write_dictionary(folder / "dictionary.md")
+    _console().print(f"Wrote {folder / 'dictionary.md'}.")
+
+
 def _valid_day(text: str) -> None:
     try:
         date.fromisoformat(text or "2000-01-01")

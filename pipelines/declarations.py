@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from foerderlupe.dictionary import dictionary
 from foerderlupe.errors import DeclarationError, Problem
 from foerderlupe.project import SQL
 from foerderlupe.quality.promises import (
@@ -18,9 +19,9 @@ from foerderlupe.quality.promises import (
 )
 from foerderlupe.quality.validator import Validator
 from foerderlupe.spec.catalogue import load_catalogue
-from foerderlupe.warehouse.build import in_order
-from foerderlupe.warehouse.contract import load_checks, load_tables
+from foerderlupe.warehouse.contract import all_tables, load_checks
 from foerderlupe.warehouse.database import open_database
+from foerderlupe.warehouse.rehearsal import rehearse
 
 
 def check_declarations(sources: Sequence[Path]) -> tuple[int, int]:
@@ -29,12 +30,10 @@ def check_declarations(sources: Sequence[Path]) -> tuple[int, int]:
     Raises ``DeclarationError`` with the problems of all of them.
     """
     documents = load_catalogue(sources)
-    tables = {
-        k: t for name in ("core", "marts", "quality") for k, t in load_tables(SQL / name).items()
-    }
+    tables = all_tables(SQL)
     files = load_checks(SQL / "checks")
     with open_database() as database:
-        in_order(database, tables)
+        rehearse(database, tables, files, SQL)
     promises = [p for document in documents.values() for p in promises_of_source(document)]
     promises += [p for table in tables.values() for p in promises_of_table(table, [])]
     files_of = {source_table(name): document.path for name, document in documents.items()}
@@ -43,6 +42,14 @@ def check_declarations(sources: Sequence[Path]) -> tuple[int, int]:
     if wrong:
         raise DeclarationError(*(_problem(files_of[subject], text) for subject, text in wrong))
     return len(documents), len(tables) + len(files)
+
+
+def write_dictionary(path: Path) -> None:
+    """Write the data dictionary of all tables as Markdown."""
+    tables = all_tables(SQL)
+    with open_database() as database:
+        rehearse(database, tables, (), SQL)
+        path.write_text(dictionary(database, tables, SQL), encoding="utf-8")
 
 
 def _wrong_checks(promises: list[Promise]) -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from foerderlupe.spec.document import Check, as_checks
 from foerderlupe.spec.positions import parse_yaml, read_text
 from foerderlupe.spec.strict import Declaration, Strict, validate
 
+PUBLISHED = ("core", "marts", "quality")
 _HEADER = re.compile(r"\A\s*/\*(?P<yaml>.*?)\*/", re.DOTALL)
 
 
@@ -117,6 +118,12 @@ def load_tables(folder: Path) -> dict[str, TableFile]:
     """
     tables = (TableFile(path, _header(TableHeader, path)) for path in sorted(folder.glob("*.sql")))
     return {table.key: table for table in tables}
+
+
+def all_tables(sql: Path) -> dict[str, TableFile]:
+    """The tables of all published schemas, by key."""
+    folders = (sql / schema for schema in PUBLISHED)
+    return {key: table for folder in folders for key, table in load_tables(folder).items()}
 
 
 def load_checks(folder: Path) -> list[CheckFile]:

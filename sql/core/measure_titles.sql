@@ -8,13 +8,14 @@ description: >-
 grain: measure_id
 columns:
   concept_key: "Words of the title that name the concept, in alphabetical order."
-  is_placeholder: "True where no list names the measure; only an award is known."
+  is_placeholder: "True where no list gives more than programme or carrier as title."
 */
 with named as (
   select
     measure_id, record_id, title, programme, activity, list_level,
     fold_text(title) as folded,
-    coalesce(folded in ('', fold_text(programme), fold_text(carrier)), true) as says_nothing
+    coalesce(folded in ('', coalesce(fold_text(programme), ''), coalesce(fold_text(carrier), '')), true)
+      as says_nothing
   from core.records
   join stage.record_measure using (record_id)
 ), ranked as (

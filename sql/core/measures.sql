@@ -16,7 +16,7 @@ columns:
   n_publishers: {comment: "Publishers whose lists name the measure.", unit: "publishers"}
   source_ids: "Lists that name the measure, joined by a blank."
   identity_class: {comment: "How sure the identity is, in one word.", vocabulary: [belegt, abgeleitet, vermutet]}
-  is_placeholder: "True where no list names the measure; only an award is known."
+  is_placeholder: "True where no list gives more than programme or carrier as title."
   confirmed_on: "Last day that a list is known to have named the measure."
 checks:
   - expect_column_values_to_not_be_null: {column: measure_id}

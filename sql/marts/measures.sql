@@ -25,7 +25,7 @@ columns:
   n_publishers: {comment: "Publishers whose lists name the measure.", unit: "publishers"}
   source_ids: "Lists that name the measure, joined by a blank."
   identity_class: {comment: "How sure the identity is.", vocabulary: [belegt, abgeleitet, vermutet]}
-  is_placeholder: "True where only an award is known."
+  is_placeholder: "True where no list gives more than programme or carrier as title."
 checks:
   - expect_column_values_to_not_be_null: {column: measure_id}
   - expect_column_values_to_not_be_null: {column: title, severity: warning}

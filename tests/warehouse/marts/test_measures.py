@@ -34,6 +34,14 @@ def test_an_award_without_a_measure_is_a_placeholder(world, warehouse):
     assert row["identity_class"] == "vermutet"
 
 
+def test_an_award_with_a_telling_title_is_a_measure(world, warehouse):
+    world.record("m", title="Lesebrücke Nordstadt", list_level="award")
+    with warehouse(world) as database:
+        row = measure(database)
+    assert not row["is_placeholder"]
+    assert row["identity_class"] != "vermutet"
+
+
 @pytest.mark.parametrize(
     "title",
     [
