@@ -159,6 +159,22 @@ def explain(
 
 
 @app.command()
+def review(
+    person: Annotated[str, typer.Option("--as", help="Name that stands beside the decisions.")],
+    home: HomeFolder = _DATA,
+) -> None:
+    """Judge pairs of records that the rules leave open; decisions hold from the next run on.
+
+    Example: [bold]foerderlupe review --as "M. Muster"[/bold]
+    """
+    from pipelines.reviewing import review as review_pairs
+
+    with open_database(_current(home) / WAREHOUSE, read_only=True) as database:
+        judged = review_pairs(_console(), database, Home(home).judgements, person)
+    _console().print(f"{judged} pairs judged.")
+
+
+@app.command()
 def publications(home: HomeFolder = _DATA) -> None:
     """List the publications that are kept; the current one is marked."""
     published = Home(home).published

@@ -1,0 +1,114 @@
+"""The file of people's decisions: one bad line costs itself alone."""
+
+import pytest
+
+from foerderlupe.review.judgements import append_judgement, read_judgements
+
+HEADER = "left_record_id,right_record_id,judgement,judged_by,judged_at,reason"
+GOOD = "a:1,b:1,same,Petra,2026-11-20,gleicher Träger"
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "home" / "judgements.csv"
+
+
+@pytest.fixture
+def judged(path):
+    """Reads a file with these lines below the header."""
+
+    def judged(*lines, header=HEADER, end="\n"):
+        path.parent.mkdir(exist_ok=True)
+        text = "".join(f"{line}{end}" for line in (header, *lines))
+        path.write_bytes(text.encode())
+        return read_judgements(path)
+
+    return judged
+
+
+def pairs(judged):
+    return judged.judgements.select("left_record_id", "right_record_id", "judgement").rows()
+
+
+def test_no_file_is_no_judgement(path):
+    assert read_judgements(path).judgements.is_empty()
+    assert not read_judgements(path).problems
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "a:2,b:2,gleich,Petra,2026-11-20,x",
+        "a:2,,same,Petra,2026-11-20,x",
+        "a:2,a:2,same,Petra,2026-11-20,x",
+        "a:2,b:2,,Petra,2026-11-20,x",
+        "a:2,b:2,same,Petra,2026-11-20,ein Grund, mit Komma, ohne Anführung",
+        "a:2,b:2,same",
+        "nur irgendein Text",
+    ],
+)
+def test_a_bad_line_is_named_and_the_others_hold(judged, bad):
+    found = judged(GOOD, bad, "c:1,d:1,different,Petra,2026-11-20,")
+    assert pairs(found) == [("a:1", "b:1", "same"), ("c:1", "d:1", "different")]
+    [problem] = found.problems
+    assert problem.line == 3
+    assert problem.file.endswith("judgements.csv")
+
+
+def test_lines_are_counted_where_a_reason_has_line_breaks(judged):
+    found = judged('a:1,b:1,same,Petra,2026-11-20,"erste Zeile\nzweite, Zeile"', "", "kaputt")
+    assert len(pairs(found)) == 1
+    assert found.judgements["reason"].item() == "erste Zeile\nzweite, Zeile"
+    assert [problem.line for problem in found.problems] == [5]
+
+
+def test_a_later_line_replaces_the_earlier_one_whatever_the_order_of_the_pair(judged):
+    found = judged(GOOD, "b:1,a:1,different,Ali,2026-11-21,doch nicht")
+    assert pairs(found) == [("a:1", "b:1", "different")]
+    assert found.judgements["judged_by"].to_list() == ["Ali"]
+
+
+def test_a_file_saved_by_excel_is_read(judged):
+    found = judged(GOOD, header="\ufeff" + HEADER, end="\r\n")
+    assert pairs(found) == [("a:1", "b:1", "same")]
+    assert not found.problems
+
+
+def test_a_broken_header_is_one_problem_on_line_one(judged):
+    found = judged(GOOD, header="links,rechts,urteil")
+    assert found.judgements.is_empty()
+    [problem] = found.problems
+    assert problem.line == 1
+    assert "left_record_id" in problem.expected
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00kaputt"])
+def test_a_file_that_is_none_is_a_problem_and_no_error(path, content):
+    path.parent.mkdir()
+    path.write_bytes(content)
+    assert len(read_judgements(path).problems) == 1
+
+
+def test_decisions_are_added_and_never_rewritten(path):
+    line = {
+        "left_record_id": "a:1",
+        "right_record_id": "b:1",
+        "judgement": "same",
+        "judged_by": "Jörg",
+        "judged_at": "2026-11-20T10:00:00",
+        "reason": 'Träger "Süd", gleicher Ort',
+    }
+    append_judgement(path, line)
+    first = path.read_bytes()
+    append_judgement(path, line | {"right_record_id": "c:1"})
+    assert path.read_bytes().startswith(first)
+    found = read_judgements(path)
+    assert len(pairs(found)) == 2
+    assert found.judgements["reason"].to_list() == [line["reason"]] * 2
+
+
+def test_a_last_line_without_its_end_is_not_run_together(judged, path):
+    judged(GOOD)
+    path.write_text(path.read_text(encoding="utf-8").rstrip("\n"), encoding="utf-8")
+    append_judgement(path, {"left_record_id": "c:1", "right_record_id": "d:1", "judgement": "same"})
+    assert len(pairs(read_judgements(path))) == 2
