@@ -11,7 +11,7 @@ import dagster as dg
 
 from foerderlupe.calendar import today
 from foerderlupe.home import Home
-from foerderlupe.publish.previous import last_good_snapshots
+from foerderlupe.warehouse.previous import last_good_snapshots
 
 
 class Nightly(dg.ConfigurableResource["Nightly"]):

@@ -62,6 +62,7 @@ def records(documents: Mapping[str, SourceDocument]) -> dg.AssetsDefinition:
             )
             for source, document in documents.items()
         },
+        internal_asset_deps={source: {dg.AssetKey(["snapshots", source])} for source in documents},
     )
     def read(
         context: dg.AssetExecutionContext, nightly: Nightly, **delivered: pl.DataFrame

@@ -10,17 +10,18 @@ from typing import Any
 import dagster as dg
 import polars as pl
 
+from assets.graph import name_of, sources_of
 from assets.nightly import Nightly
 from assets.preview import preview
 from foerderlupe.identity.assign import Ledger
 from foerderlupe.matching.evidence import Matched
 from foerderlupe.model.bundles import Lists, Organisations
 from foerderlupe.project import SQL
-from foerderlupe.publish.previous import load_previous
 from foerderlupe.review.judgements import read_judgements
 from foerderlupe.warehouse.build import Built, build, in_order, load_inputs
 from foerderlupe.warehouse.contract import TableFile
 from foerderlupe.warehouse.database import new_database, open_database
+from foerderlupe.warehouse.previous import load_previous
 from foerderlupe.warehouse.stage import Stage
 
 _EVIDENCE = ("lists", "organisations", "record_regions", "record_target_groups", "record_fields")
@@ -36,6 +37,7 @@ def core(tables: Mapping[str, TableFile]) -> dg.AssetsDefinition:
         ins={name: dg.AssetIn(["evidence", name]) for name in _EVIDENCE}
         | {name: dg.AssetIn(["matching", name]) for name in _MATCHING},
         outs=_outs(tables),
+        internal_asset_deps=sources_of(tables),
     )
     def build_core(
         nightly: Nightly,
@@ -65,18 +67,20 @@ def core(tables: Mapping[str, TableFile]) -> dg.AssetsDefinition:
     return build_core
 
 
-def marts(
-    tables: Mapping[str, TableFile], core_tables: Mapping[str, TableFile]
-) -> dg.AssetsDefinition:
+def marts(tables: Mapping[str, TableFile]) -> dg.AssetsDefinition:
     """One asset per table of ``sql/marts``."""
+    sources = sources_of(tables)
+    read = {key for keys in sources.values() for key in keys if key.path[0] != "marts"}
 
     @dg.multi_asset(
         name="marts",
         group_name="marts",
         ins={
-            _name(key): dg.AssetIn(key.split("."), dagster_type=dg.Nothing) for key in core_tables
+            name_of(".".join(key.path)): dg.AssetIn(key, dagster_type=dg.Nothing)
+            for key in sorted(read)
         },
         outs=_outs(tables),
+        internal_asset_deps=sources,
     )
     def build_marts(nightly: Nightly) -> Iterator[dg.Output[None]]:
         with open_database(nightly.paths.working_database) as database:
@@ -88,7 +92,7 @@ def marts(
 
 def _outs(tables: Mapping[str, TableFile]) -> dict[str, dg.AssetOut]:
     return {
-        _name(key): dg.AssetOut(
+        name_of(key): dg.AssetOut(
             key=key.split("."),
             dagster_type=dg.Nothing,
             description=table.header.description,
@@ -104,8 +108,4 @@ def _output(built: Built) -> dg.Output[Any]:
         "seconds": built.seconds,
         "preview": dg.MetadataValue.md(preview(built.preview)),
     }
-    return dg.Output(None, _name(built.key), metadata=metadata)
-
-
-def _name(key: str) -> str:
-    return key.replace(".", "__")
+    return dg.Output(None, name_of(built.key), metadata=metadata)

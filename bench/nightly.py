@@ -30,9 +30,10 @@ _AS_OF = "2026-01-15"
 
 @dataclass(frozen=True)
 class Night:
-    """One run: its wall-clock seconds, what it published, and the seconds of its steps."""
+    """One run: seconds by the clock and of the processors, what it published, and its steps."""
 
     seconds: float
+    cpu_seconds: float
     records: int
     measures: int
     steps: dict[str, float]
@@ -70,14 +71,20 @@ def _run(lists: Path, home: Path, steps: bool) -> Night:
         environment["DAGSTER_HOME"] = str(dagster_home)
     command = [sys.executable, "-m", "pipelines.cli", "run"]
     command += ["--sources", str(lists.resolve()), "--home", str(home), "--as-of", _AS_OF]
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), _cpu_seconds()
     done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
-    seconds = time.perf_counter() - began
+    seconds, cpu_seconds = time.perf_counter() - began, _cpu_seconds() - worked
     if done.returncode not in (0, 3):
         raise subprocess.CalledProcessError(done.returncode, command)
     members = pl.read_parquet(home / "published/current/parquet/core.record_measure.parquet")
     timed = _step_seconds(dagster_home) if steps else {}
-    return Night(seconds, members.height, members["measure_id"].n_unique(), timed)
+    return Night(seconds, cpu_seconds, members.height, members["measure_id"].n_unique(), timed)
+
+
+def _cpu_seconds() -> float:
+    """Processor time of all processes that were started and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _step_seconds(dagster_home: Path) -> dict[str, float]:
@@ -92,7 +99,8 @@ def _step_seconds(dagster_home: Path) -> dict[str, float]:
         for event in instance.all_logs(run.run_id, {dg.DagsterEventType.ASSET_MATERIALIZATION}):
             made = event.asset_materialization
             if made is not None and "seconds" in made.metadata:
-                found["  " + ".".join(made.asset_key.path)] = float(str(made.metadata["seconds"].value))
+                seconds = made.metadata["seconds"].value
+                found["  " + ".".join(made.asset_key.path)] = float(str(seconds))
     return found
 
 
@@ -104,6 +112,8 @@ def _summary(nights: list[Night], rows: int | None) -> Table:
     shown.add_row("records", f"{nights[0].records:,}")
     shown.add_row("measures", f"{nights[0].measures:,}")
     shown.add_row("seconds, median", f"{median(night.seconds for night in nights):.1f}")
+    cpu = median(night.cpu_seconds for night in nights)
+    shown.add_row("processor seconds, median", f"{cpu:.1f}")
     shown.add_row("peak memory of a process", f"{peak:,.0f} MB")
     return shown
 

@@ -54,7 +54,9 @@ def ingest(
     changed = good is not None and good.sha256 != delivery.snapshot.sha256
     before = _readable(document, good) if changed else None
     measured = before.slice if before is not None else None
-    problems = [] if accepted else held_because(document, tonight.slice, measured)
+    # A reference list has no records; one without a usable row is refused when it is parsed.
+    unguarded = accepted or document.reference is not None
+    problems = [] if unguarded else held_because(document, tonight.slice, measured)
     if problems:
         message = "; ".join(str(problem) for problem in problems)
         return _on_last_good(document, good if changed else None, "held", message)
@@ -102,7 +104,7 @@ def _failed(document: SourceDocument, message: str) -> Ingested:
 
 
 def _verdict(document: SourceDocument, delivery: Delivery, ingested: Ingested) -> Verdicts:
-    rows, snapshot = ingested.slice, delivery.snapshot
+    rows, referred, snapshot = ingested.slice, ingested.reference.rows, delivery.snapshot
     row = pl.DataFrame(
         {
             "source_id": [document.source_id],
@@ -110,8 +112,8 @@ def _verdict(document: SourceDocument, delivery: Delivery, ingested: Ingested) -
             "message": [delivery.message],
             "snapshot": [snapshot.sha256 if snapshot else None],
             "fetched_at": [snapshot.fetched_at if snapshot else None],
-            "rows": [rows.rows],
-            "records": [rows.records.height],
+            "rows": [rows.rows + referred],
+            "records": [rows.records.height + referred],
             "rejected": [rows.rejected_rows.height],
             "ignored": [rows.ignored_rows.height],
             "amount_total_eur": [rows.records["amount_eur"].sum()],

@@ -6,6 +6,8 @@ no list delivers them. Does not belong here: reading one list (``ingest``).
 
 from collections.abc import Mapping
 
+import polars as pl
+
 from foerderlupe.errors import Problem, SourceError
 from foerderlupe.ingest import Ingested
 from foerderlupe.model.bundles import Lists
@@ -32,11 +34,17 @@ def gather(documents: Mapping[str, SourceDocument], ingested: Mapping[str, Inges
         **vars(rows),
         reference_regions=reference.reference_regions,
         reference_postcodes=reference.reference_postcodes,
-        need=embedded_need(CODES) if reference.need.is_empty() else reference.need,
+        need=_need(reference.need),
         source_runs=verdicts.source_runs,
         sources=sources_frame(documents.values()),
         source_coverage=coverage_frame(documents.values()),
     )
+
+
+def _need(delivered: pl.DataFrame) -> pl.DataFrame:
+    """The delivered figures, and the embedded ones of groups that no list counts in persons."""
+    counted = delivered.filter(pl.col("unit").is_in(["persons", "Personen"]))
+    return pl.concat([delivered, embedded_need(CODES).join(counted, "target_group", "anti")])
 
 
 def _nothing(verdicts: Verdicts) -> Problem:

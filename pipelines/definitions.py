@@ -38,7 +38,7 @@ def build_definitions(settings: Settings) -> dg.Definitions:
             matching.matched(documents),
             matching.ledger,
             tables.core(core),
-            tables.marts(marts, core),
+            tables.marts(marts),
             outputs.publication(core | marts | quality_tables),
         ],
         asset_checks=[quality.checks(documents, core | marts, checks)],

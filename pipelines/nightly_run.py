@@ -84,4 +84,5 @@ def _in_words(message: str, stack: Sequence[str]) -> str:
     name, _, said = message.partition(": ")
     if name.startswith(errors.__name__):
         return said
-    return f"{message} ({stack[-1].strip().splitlines()[0] if stack else 'no trace'})"
+    own = [frame for frame in stack if "site-packages" not in frame] or ["no trace"]
+    return f"{message} ({own[-1].strip().splitlines()[0]})"

@@ -7,7 +7,7 @@ Does not belong here: records, zones and confidences, which depend on where the 
 
 import re
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -17,7 +17,6 @@ from foerderlupe.labels.stems import TOKEN, Found, Lexicon, Pattern
 from foerderlupe.labels.vocabulary import Vocabulary
 from foerderlupe.text.characters import clean
 from foerderlupe.text.compounds import expand_elliptic
-from foerderlupe.text.distinct import map_distinct
 from foerderlupe.text.gender import fold_gender
 
 # Labels stand at the beginning; a cell of several megabytes is a pasted document.
@@ -93,9 +92,27 @@ class Reader:
 
     def read_all(self, texts: pl.Series) -> pl.Series:
         """The mentions of every text as a list of ``MENTION``, each distinct text read once."""
-        return map_distinct(
-            texts, lambda text: [asdict(m) for m in self.read(text)], pl.List(MENTION)
+        distinct = texts.drop_nulls().unique()
+        # One flat frame: polars takes far longer to build a list of structs per text.
+        rows = [
+            (number, *(getattr(mention, field.name) for field in MENTION.fields))
+            for number, text in enumerate(distinct)
+            for mention in self.read(text)
+        ]
+        schema = {"number": pl.UInt32, **{field.name: field.dtype for field in MENTION.fields}}
+        flat = pl.DataFrame(rows, schema=schema, orient="row")
+        mentions = flat.group_by("number", maintain_order=True).agg(
+            pl.struct(pl.exclude("number")).alias("mentions")
         )
+        none = pl.lit([], dtype=pl.List(MENTION))
+        table = (
+            distinct.to_frame("text")
+            .with_row_index("number")
+            .join(mentions, on="number", how="left", maintain_order="left")
+            .select("text", pl.col("mentions").fill_null(none))
+        )
+        read = texts.to_frame("text").join(table, on="text", how="left", maintain_order="left")
+        return read["mentions"].alias(texts.name)
 
     def _ages(self, text: str) -> list[Found]:
         ages = find_ages(text) if self._bands else []

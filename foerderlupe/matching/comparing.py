@@ -18,7 +18,7 @@ from foerderlupe.matching.sets import compare_codes
 _COMPARED = (
     *("title", "carriers", "funders", "place", "groups", "amounts", "start", "end", "open"),
     *("amount", "award", "project", "budget", "url", "call_year", "level", "counted"),
-    *("exclusive", "source_id"),
+    *("exclusive", "source_id", "field", "local"),
 )
 _SAME_PERIOD_DAYS = 62
 _FOLLOWING_DAYS = 366
@@ -48,7 +48,11 @@ def compare(pairs: pl.DataFrame, features: Features, rulebook: Rulebook) -> pl.D
     sides = _cross(sides, sets)
     sides = compare_codes(sides, "amounts_left", "amounts_right", sets["amounts"], _shared_amounts)
     return sides.with_columns(
-        _carrier(), period=_period(), amount=_amount(), number=_number(), url=_url()
+        _carrier(),
+        period=_period(),
+        amount=_amount(),
+        number=_number(),
+        url=_url(),
     ).with_columns(*_facts())
 
 
@@ -141,6 +145,14 @@ def _period() -> pl.Expr:
     )
 
 
+def _starts_together() -> pl.Expr:
+    """One list names no end: the start alone can agree."""
+    days = (pl.col("start_left") - pl.col("start_right")).dt.total_days().abs()
+    return ((pl.col("open_left") | pl.col("open_right")) & (days <= _SAME_PERIOD_DAYS)).fill_null(
+        value=False
+    )
+
+
 def _amount() -> pl.Expr:
     left, right = pl.col("amount_left"), pl.col("amount_right")
     near = (left - right).abs() <= _ROUNDING * pl.max_horizontal(left, right)
@@ -191,8 +203,11 @@ def _facts() -> list[pl.Expr]:
         differ("budget").alias("budget_differs"),
         differ("call_year").alias("call_year_differs"),
         differ("level").alias("level_differs"),
+        differ("field").alias("field_differs"),
+        _starts_together().alias("starts_together"),
         (_disjoint() & (_gap() <= _FOLLOWING_DAYS)).fill_null(value=False).alias("follows"),
         differ("project").alias("project_differs"),
+        (pl.col("local_left") & pl.col("local_right")).alias("local"),
         (pl.col("counted_left") & pl.col("counted_right")).alias("both_counted"),
         (pl.col("source_id_left") == pl.col("source_id_right")).alias("one_list"),
     ]

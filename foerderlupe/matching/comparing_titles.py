@@ -11,8 +11,9 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 _SHORTEST_FUZZY = 6
-_SHORTEST_CUT = 25
-_CUT_ANYWHERE = 45
+_SHORTEST_WHOLE = 9
+_SHORTEST_CUT = 20
+_CUT_ANYWHERE = 38
 _SHORTEST_PART = 4
 _ALIKE = 0.8
 
@@ -40,24 +41,38 @@ def _typing_errors(pairs: pl.DataFrame) -> pl.Series:
     """Whether what one title has and the other lacks are the same words mistyped.
 
     One edit (swapped letters count as one) is forgiven from six letters, two from twelve, none
-    where a digit is involved.
+    where a digit is involved. Compounds may be taken apart at another place because of the
+    error, so one edit is also forgiven in two whole titles of nine letters, blanks and hyphens
+    not counted.
     """
-    left, right = (pairs[side].list.join("").fill_null("") for side in ("only_left", "only_right"))
+    words = [pairs[f"only_{side}"].list.join("").fill_null("") for side in ("left", "right")]
+    solid, letters = (
+        [pairs[f"{form}_{side}"].fill_null("") for side in ("left", "right")]
+        for form in ("solid", "letters")
+    )
+    return (
+        _within_edits(words, _SHORTEST_FUZZY, 2)
+        | _within_edits(solid, _SHORTEST_WHOLE, 1)
+        | _within_edits(letters, _SHORTEST_WHOLE, 1)
+    )
+
+
+def _within_edits(sides: list[pl.Series], shortest: int, most: int) -> pl.Series:
+    left, right = sides
     distance = cpdist(
         left.to_numpy().astype(object),
         right.to_numpy().astype(object),
         scorer=OSA.distance,
-        score_cutoff=2,
+        score_cutoff=most,
         dtype=np.uint8,
         workers=-1,
     )
     table = pl.DataFrame({"left": left, "right": right, "distance": distance})
     length = pl.min_horizontal(pl.col("left", "right").str.len_chars())
-    allowed = pl.when(length >= 2 * _SHORTEST_FUZZY).then(2).otherwise(1)
+    allowed = pl.when(length >= 2 * _SHORTEST_FUZZY).then(most).otherwise(1)
     digits = pl.any_horizontal(pl.col("left", "right").str.contains(r"\d"))
-    return table.select(
-        (length >= _SHORTEST_FUZZY) & (pl.col("distance") <= allowed) & ~digits
-    ).to_series()
+    close = (length >= shortest) & (pl.col("distance") <= allowed) & ~digits
+    return table.select(close).to_series()
 
 
 def _alike(pairs: pl.DataFrame, one: str, other: str) -> pl.Series:
@@ -125,14 +140,30 @@ def _generic() -> pl.Expr:
 
 
 def _cut_off() -> pl.Expr:
-    left, right = pl.col("folded_left"), pl.col("folded_right")
-    long_enough = pl.min_horizontal(left.str.len_chars(), right.str.len_chars()) >= _SHORTEST_CUT
-    starts = left.str.starts_with(right) | right.str.starts_with(left)
-    shorter = pl.when(left.str.len_chars() < right.str.len_chars()).then(left).otherwise(right)
-    longer = pl.when(left.str.len_chars() < right.str.len_chars()).then(right).otherwise(left)
-    inside_word = longer.str.slice(shorter.str.len_chars(), 1) != " "
-    very_long = pl.min_horizontal(left.str.len_chars(), right.str.len_chars()) >= _CUT_ANYWHERE
-    return starts & ((long_enough & inside_word) | very_long)
+    """A long beginning of one stands in the other, as written or in comparison form.
+
+    A programme may stand before it ("Fonds A: Title cut"). What is cut off within a word is
+    recognised from fewer letters. Where the field of the list is full, the last word is left
+    out, since what is left of it may be anything.
+    """
+    ways = [("stem", "stem", None), ("letters", "letters", None), ("beginning", "stem", "cut")]
+    found = [
+        _stands_in(f"{form}_{one}", f"{whole}_{other}")
+        & (pl.col(f"{where}_{one}") if where else pl.lit(value=True))
+        for form, whole, where in ways
+        for one, other in (("left", "right"), ("right", "left"))
+    ]
+    return pl.any_horizontal(found) & (pl.col("solid_left") != pl.col("solid_right"))
+
+
+def _stands_in(one: str, other: str) -> pl.Expr:
+    length = pl.col(one).str.len_chars()
+    long_enough = pl.when(_one_within_the_other()).then(_CUT_ANYWHERE).otherwise(_SHORTEST_CUT)
+    return (length >= long_enough) & pl.col(other).str.contains(pl.col(one), literal=True)
+
+
+def _one_within_the_other() -> pl.Expr:
+    return (pl.col("only_left").list.len() == 0) | (pl.col("only_right").list.len() == 0)
 
 
 def _piece(one: str, other: str) -> pl.Expr:
@@ -148,9 +179,14 @@ def _acronym(one: str, other: str) -> pl.Expr:
     return initials.str.contains(acronym, literal=True).fill_null(value=False)
 
 
+def _translated_words(one: str, other: str) -> pl.Expr:
+    german, words = pl.col(f"translated_{one}"), pl.col(f"words_{other}")
+    return german.list.set_intersection(words).list.len()
+
+
 def _translation(one: str, other: str) -> pl.Expr:
     german, words = pl.col(f"translated_{one}"), pl.col(f"words_{other}")
-    shared = german.list.set_intersection(words).list.len()
+    shared = _translated_words(one, other)
     in_words = (german.list.len() > 0) & (2 * shared >= words.list.len()) & (shared > 0)
     return in_words | pl.col(f"sounds_{one}")
 
@@ -184,15 +220,23 @@ def _facts() -> list[pl.Expr]:
         _brand("left", "right").alias("brand_suffix_differs"),
         _heads("left", "right").alias("left_heads_right"),
         _heads("right", "left").alias("right_heads_left"),
+        (_translated_words("left", "right") + _translated_words("right", "left") > 0)
+        .fill_null(value=False)
+        .alias("shares_translation"),
         (_telling() | (pl.col("shared").list.len() > 1)).fill_null(value=False).alias("akin"),
     ]
 
 
 def _brand(one: str, other: str) -> pl.Expr:
+    """One brand and two suffixes, neither of which is a shorter form of the other."""
     first, second = pl.col(f"pieces_{one}"), pl.col(f"pieces_{other}")
     both = pl.min_horizontal(first.list.len(), second.list.len()) > 1
     same_brand = first.list.first() == second.list.first()
-    return (both & same_brand & (first.list.last() != second.list.last())).fill_null(value=False)
+    suffix, other_suffix = first.list.last(), second.list.last()
+    shorter = suffix.str.contains(other_suffix, literal=True) | other_suffix.str.contains(
+        suffix, literal=True
+    )
+    return (both & same_brand & ~shorter).fill_null(value=False)
 
 
 def _heads(one: str, other: str) -> pl.Expr:

@@ -17,7 +17,7 @@ def decide(scored: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
     says so, it asks a person. Automatic needs the score, the structured agreements, and one
     more of them for a title that is only similar.
     """
-    weak = pl.col("title").is_in(rulebook.weak_titles).cast(pl.Int64)
+    weak = pl.col("title").is_in(rulebook.weak_titles) & (pl.col("counterpart") != "only")
     possible = (
         (pl.col("score") >= rulebook.review) & pl.col("both_counted") & ~_list_names_both(rulebook)
     )
@@ -79,7 +79,10 @@ def _relation() -> pl.Expr:
 
 
 def worth_keeping(decided: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
-    """Merged and asked pairs, forced relations between alike titles, and prevented merges."""
+    """``decided`` with ``worth``: whether a pair is worth keeping.
+
+    That are merged and asked pairs, forced relations between alike titles, and prevented merges.
+    """
     told = pl.lit(value=False)
     for kind, titles in rulebook.told_titles.items():
         names = [name for name, rule in VETOES.items() if rule.told == kind]
@@ -94,7 +97,8 @@ def worth_keeping(decided: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
     )
     judged = pl.col("decided_by") != "rules"
     undecided = pl.col("decision") != "apart"
-    return decided.filter(undecided | judged | telling | prevented | confusable)
+    worth = undecided | judged | telling | prevented | confusable
+    return decided.with_columns(worth.fill_null(value=False).alias("worth"))
 
 
 def _vague_successor() -> pl.Expr:

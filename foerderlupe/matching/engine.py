@@ -11,7 +11,9 @@ import polars as pl
 from foerderlupe.matching.blocking import block
 from foerderlupe.matching.clustering import cluster
 from foerderlupe.matching.comparing import compare
+from foerderlupe.matching.counterparts import only_counterparts, possible_counterparts
 from foerderlupe.matching.deciding import decide, worth_keeping
+from foerderlupe.matching.descriptions import with_described
 from foerderlupe.matching.evidence import CLUSTERS, NOTES, Evidence, Matched
 from foerderlupe.matching.explaining import explain
 from foerderlupe.matching.features import Features, build_features
@@ -22,7 +24,18 @@ from foerderlupe.matching.vetoes import find_vetoes
 from foerderlupe.model.frames import PAIRS
 
 _RULES = "rules"
-_KEPT = ("left", "right", "score", "bits", "agreements", "veto", "decision", "relation")
+_KEPT = (
+    "left",
+    "right",
+    "score",
+    "bits",
+    "agreements",
+    "veto",
+    "decision",
+    "relation",
+    "possible",
+    "worth",
+)
 _NO_TITLE = 0.4
 
 
@@ -41,9 +54,10 @@ def match_measures(evidence: Evidence, judgements: pl.DataFrame, sources: pl.Dat
         pl.concat([candidates.pairs, judged.select("left", "right")]).unique().sort("left", "right")
     )
     kept = pl.concat(
-        _kept(worth_keeping(decided, rulebook), rulebook)
+        _kept(decided.filter(pl.col("worth") | pl.col("possible")), rulebook)
         for decided in evaluate(pairs, features, judged, rulebook)
     )
+    kept = _with_counterparts(kept, features, judged, rulebook)
     clusters, kept = _cluster(kept, features, judged, rulebook)
     kept, untold = _bounded(kept, rulebook)
     kept = explain(kept, rulebook)
@@ -52,12 +66,22 @@ def match_measures(evidence: Evidence, judgements: pl.DataFrame, sources: pl.Dat
 
 
 def evaluate(
-    pairs: pl.DataFrame, features: Features, judged: pl.DataFrame, rulebook: Rulebook
+    pairs: pl.DataFrame,
+    features: Features,
+    judged: pl.DataFrame,
+    rulebook: Rulebook,
+    counterpart: str = "missing",
 ) -> Iterator[pl.DataFrame]:
-    """Chunks of ``pairs`` (left, right) compared, scored and decided."""
+    """Chunks of ``pairs`` (left, right) compared, scored and decided.
+
+    ``counterpart`` says what is known of all of them: missing, or only (``counterparts``).
+    """
     for chunk in _chunks(pairs, rulebook.bounds.chunk):
-        scored = score(find_vetoes(compare(chunk, features, rulebook)), rulebook)
-        yield apply_judgements(decide(scored, rulebook), judged)
+        compared = with_described(compare(chunk, features, rulebook), features, rulebook)
+        compared = compared.with_columns(counterpart=pl.lit(counterpart))
+        vetoed = find_vetoes(compared).with_columns(possible=possible_counterparts(rulebook))
+        scored = score(vetoed, rulebook)
+        yield worth_keeping(apply_judgements(decide(scored, rulebook), judged), rulebook)
 
 
 def _kept(decided: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
@@ -68,6 +92,31 @@ def _chunks(pairs: pl.DataFrame, size: int) -> Iterator[pl.DataFrame]:
     yield from pairs.iter_slices(size) if pairs.height else [pairs]
 
 
+def _with_counterparts(
+    kept: pl.DataFrame, features: Features, judged: pl.DataFrame, rulebook: Rulebook
+) -> pl.DataFrame:
+    """``kept`` with the pairs decided anew that are each other's only counterpart."""
+    found = _joined(kept, features, rulebook)
+    only = only_counterparts(kept, found, features, rulebook)
+    again = [
+        _kept(decided, rulebook) for decided in evaluate(only, features, judged, rulebook, "only")
+    ]
+    others = kept.join(only, on=["left", "right"], how="anti")
+    return pl.concat([others, *again]).filter("worth")
+
+
+def _joined(kept: pl.DataFrame, features: Features, rulebook: Rulebook) -> pl.DataFrame:
+    """The clusters that the pairs decided so far lead to."""
+    edges = kept.filter(pl.col("decision") == "same").select(
+        "left",
+        "right",
+        strength=pl.when(pl.col("decided_by") == _RULES).then("bits").otherwise(1e6),
+    )
+    apart = kept.filter(_keeps_apart()).select("left", "right")
+    size = features.records.height
+    return cluster(edges, apart, features.distinct_lists, size, rulebook.bounds.cluster)
+
+
 def _cluster(
     kept: pl.DataFrame, features: Features, judged: pl.DataFrame, rulebook: Rulebook
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -76,15 +125,8 @@ def _cluster(
     Two records may meet in a cluster without ever having been compared. Such pairs are
     compared now, and vetoes among them break the cluster, until nothing is left to compare.
     """
-    size = features.records.height
     while True:
-        edges = kept.filter(pl.col("decision") == "same").select(
-            "left",
-            "right",
-            strength=pl.when(pl.col("decided_by") == _RULES).then("bits").otherwise(1e6),
-        )
-        apart = kept.filter(_keeps_apart()).select("left", "right")
-        found = cluster(edges, apart, features.distinct_lists, size, rulebook.bounds.cluster)
+        found = _joined(kept, features, rulebook)
         unseen = _within(found).join(kept, on=["left", "right"], how="anti")
         forbidden = pl.concat(
             _kept(decided.filter(_keeps_apart()), rulebook)

@@ -6,6 +6,7 @@ Does not belong here: what a single kind of value means (``titles``, ``parties``
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import polars as pl
 
@@ -17,12 +18,17 @@ from foerderlupe.matching.rulebook import Rulebook
 from foerderlupe.matching.sets import number_sets
 from foerderlupe.matching.titles import read_titles
 from foerderlupe.text.characters import fold
+from foerderlupe.text.codes import read_codes
 from foerderlupe.text.distinct import map_distinct
 from foerderlupe.text.title_parts import take_budget_line
 
 _COUNTED = ("measure", "award")
 _PLACE_FIELDS = ("place", "municipality", "kreis", "region_name")
 _SHORTEST_PLACE = 4
+_TOP_FIELD = 4
+_KREIS = 5
+_SEVERAL = 3
+_SURE_ZONES = ("stated",)
 _CODED_SETS = {
     "carriers": ["carriers", "umbrellas", "names"],
     "funders": ["funders", "funder_kinds"],
@@ -39,11 +45,13 @@ class Features:
     ``records``: record (UInt32, in order of record_id), record_id, source_id, exclusive (its
     list names every measure once), level, counted (measure or award), title, carriers, funders,
     place, groups and amounts (codes into the tables of ``sets`` and ``titles``), start, end,
-    open, amount (EUR), award, project, budget, url, call_year.
+    open, amount (EUR), award, project, budget, url, call_year, field (top
+    field of action, as stated), local (its carriers work in one Kreis only).
     """
 
     records: pl.DataFrame
     titles: pl.DataFrame
+    descriptions: pl.DataFrame
     sets: dict[str, pl.DataFrame]
 
     @property
@@ -76,8 +84,10 @@ def build_features(evidence: Evidence, sources: pl.DataFrame, rulebook: Rulebook
         how="left",
         maintain_order="left",
     )
-    features = _select(records)
-    return Features(features, _with_corpus_facts(titles, features, evidence, rulebook), sets)
+    features = _with_local_carriers(_select(records), sets)
+    described = records.select("record", "description").drop_nulls()
+    titles = _with_corpus_facts(titles, features, evidence, rulebook)
+    return Features(features, titles, described, sets)
 
 
 def _with_sets(evidence: Evidence) -> pl.DataFrame:
@@ -91,11 +101,47 @@ def _with_sets(evidence: Evidence) -> pl.DataFrame:
         party_sets(evidence.record_organisations, evidence.organisations),
         place_sets(evidence.records, evidence.record_regions),
         group_sets(evidence.record_target_groups),
+        _primary_fields(evidence),
         amounts,
     ):
         records = records.join(known, on="record_id", how="left", maintain_order="left")
     lists = [name for names in _CODED_SETS.values() for name in names]
     return records.with_columns(pl.col(name).fill_null([]) for name in lists)
+
+
+def _with_local_carriers(features: pl.DataFrame, sets: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """Adds ``local``: whether all that a record's carriers do is stated in one Kreis."""
+    lines = sets["carriers"].select("carriers_code", line="carriers")
+    kreise = sets["place"].select(
+        "place_code", kreis=pl.col("regions").list.eval(pl.element().str.head(_KREIS)).list.unique()
+    )
+    named = (
+        features.select("record", "carriers", "place")
+        .join(lines, left_on="carriers", right_on="carriers_code")
+        .explode("line", empty_as_null=True)
+        .drop_nulls("line")
+    )
+    spread = (
+        named.join(kreise, left_on="place", right_on="place_code")
+        .explode("kreis", empty_as_null=True)
+        .group_by("line")
+        .agg(pl.col("kreis").drop_nulls().n_unique().alias("spread"))
+    )
+    local = (
+        named.join(spread, on="line")
+        .group_by("record")
+        .agg((pl.col("spread") == 1).all().alias("local"))
+    )
+    return features.join(local, on="record", how="left", maintain_order="left").with_columns(
+        pl.col("local").fill_null(value=False)
+    )
+
+
+def _primary_fields(evidence: Evidence) -> pl.DataFrame:
+    """The top field of action of every record, where one is known: record_id, field."""
+    primary = evidence.record_fields.filter("is_primary", pl.col("zone").is_in(_SURE_ZONES))
+    top = pl.col("field_of_action").str.head(_TOP_FIELD).min()
+    return primary.group_by("record_id").agg(top.alias("field"))
 
 
 def _select(records: pl.DataFrame) -> pl.DataFrame:
@@ -125,22 +171,39 @@ def _select(records: pl.DataFrame) -> pl.DataFrame:
         pl.coalesce(stated_budget, "title_budget", funder_budget).alias("budget"),
         code("url").alias("url"),
         pl.coalesce("call_year", "title_call_year").alias("call_year"),
+        "field",
     )
 
 
 def _with_corpus_facts(
     titles: pl.DataFrame, features: pl.DataFrame, evidence: Evidence, rulebook: Rulebook
 ) -> pl.DataFrame:
-    """Titles with ``common`` (many carriers use it) and ``programme_name``."""
+    """Titles with ``common`` (many carriers use it), ``programme_name`` and ``cut``.
+
+    A title is ``cut`` if it fills the field of its list: several of the longest titles of the
+    list have its length.
+    """
     names = titles.filter(pl.col("text").is_in(_programme_names(evidence).implode()))["solid"]
     users = features.group_by("title").agg(pl.col("carriers").n_unique().alias("users"))
+    full = _full_fields(evidence.records)
     return titles.join(users, on="title", how="left", maintain_order="left").select(
         *titles.columns,
         (pl.col("users") >= rulebook.bounds.generic_carriers)
         .fill_null(value=False)
         .alias("common"),
         pl.col("solid").is_in(names.implode()).alias("programme_name"),
+        pl.col("text").is_in(full.implode()).alias("cut"),
     )
+
+
+def _full_fields(records: pl.DataFrame) -> pl.Series:
+    """Titles as long as the longest of their list, where three and more are."""
+    length = pl.col("title").str.len_chars()
+    titles = records.select("source_id", "title").drop_nulls().unique()
+    # A blank at the end of the field is lost.
+    longest = titles.filter(length >= length.max().over("source_id") - 1)
+    full = longest.filter(pl.len().over("source_id") >= _SEVERAL)
+    return full["title"].unique().sort()
 
 
 def _programme_names(evidence: Evidence) -> pl.Series:
@@ -150,12 +213,24 @@ def _programme_names(evidence: Evidence) -> pl.Series:
     return pl.concat([series.alias("name") for series in named]).drop_nulls().unique().sort()
 
 
+@cache
+def _names_of_places() -> frozenset[str]:
+    return frozenset(word for row in read_codes("regions") for word in fold(row["name"]).split())
+
+
+def _words_of(series: list[pl.Series]) -> set[str]:
+    texts = pl.concat([texts.alias("text") for texts in series]).drop_nulls().unique()
+    return {word for text in texts for word in fold(text).split()}
+
+
 def _place_words(evidence: Evidence, rulebook: Rulebook) -> frozenset[str]:
     """Folded words of all places that the lists state."""
-    stated = [evidence.records[name] for name in _PLACE_FIELDS]
-    stated.append(evidence.record_regions["stated_text"])
-    texts = pl.concat([series.alias("text") for series in stated]).drop_nulls().unique()
-    words = {word for text in texts for word in fold(text).split()}
+    read = evidence.record_regions.select("stated_text", in_title=pl.col("rule") == "title")
+    by_column = [evidence.records[name] for name in _PLACE_FIELDS]
+    by_column.append(read.filter(pl.col("in_title").not_().fill_null(value=True))["stated_text"])
+    # A text that is a whole title has other words too.
+    in_titles = _words_of([read.filter("in_title")["stated_text"]]) & _names_of_places()
+    words = _words_of(by_column) | in_titles
     known = rulebook.words.stems("generic")
     return frozenset(
         word

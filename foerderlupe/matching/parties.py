@@ -9,11 +9,18 @@ import polars as pl
 from foerderlupe.text.characters import fold
 from foerderlupe.text.distinct import map_distinct
 
+_OFFICIAL = "DE-AGS-"
 # Words of an organisation's name that every second name has.
 _COMMON_WORDS = frozenset(
     {"stadt", "gemeinde", "landkreis", "kreis", "verein", "verband", "ev", "gmbh", "ggmbh"}
     | {"stiftung", "region", "zentrum", "land", "bund", "ministerium", "haus", "buero", "e", "v"}
     | {"der", "die", "das", "des", "fuer", "in", "im", "und", "von"}
+)
+# Words that say on which level of an umbrella body an organisation stands.
+_LEVEL_WORDS = frozenset(
+    {"bundesverband", "landesverband", "dioezesanverband", "bezirksverband", "regionalverband"}
+    | {"kreisverband", "stadtverband", "ortsverband", "ortsverein", "ortsgruppe", "kreisgruppe"}
+    | {"landesgeschaeftsstelle", "geschaeftsstelle", "zweigstelle", "hauptstelle"}
 )
 
 
@@ -51,7 +58,7 @@ def _words(name: str) -> str | None:
     >>> _words("Kinderschutzbund Esslingen e. V.")
     'esslingen kinderschutzbund'
     """
-    return " ".join(sorted(set(fold(name).split()) - _COMMON_WORDS)) or None
+    return " ".join(sorted(set(fold(name).split()) - _COMMON_WORDS - _LEVEL_WORDS)) or None
 
 
 def compare_carriers(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -86,7 +93,9 @@ def compare_carriers(pairs: pl.DataFrame) -> pl.DataFrame:
 def _bare() -> pl.Expr:
     """Whether a side names its carrier by the kind alone: "Stadt", "Volkshochschule"."""
     least = pl.min_horizontal(pl.col("names_left", "names_right").list.len())
-    return (least < 2).fill_null(value=False)
+    official = pl.col("carriers_left").list.set_intersection("carriers_right")
+    known = official.list.eval(pl.element().str.starts_with(_OFFICIAL)).list.any()
+    return ((least < 2) & ~known).fill_null(value=False)
 
 
 def _words_of(column: str) -> pl.Expr:

@@ -26,6 +26,7 @@ class Weights(Strict):
     number: dict[str, float]
     url: dict[str, float]
     groups: dict[str, float]
+    counterpart: dict[str, float]
 
     @property
     def by_field(self) -> dict[str, dict[str, float]]:
@@ -42,6 +43,25 @@ class Agreeing(Strict):
     place: list[str]
     period: list[str]
     place_unknown: list[str]
+    counterpart: list[str]
+
+
+class Counterparts(Strict):
+    """Levels with which a pair may be each other's only counterpart."""
+
+    margin: float
+    title: list[str]
+    silent_title: list[str]
+    silent_place: list[str]
+    carrier: list[str]
+    related_carrier: list[str]
+    place: list[str]
+
+
+class Descriptions(Strict):
+    """Levels of titles with which a description may tell more."""
+
+    title: list[str]
 
 
 class Bounds(Strict):
@@ -71,7 +91,6 @@ class Words(Strict):
     institutional: str
     top_up: str
     call: str
-    foreign: str
 
     def stems(self, name: str) -> tuple[str, ...]:
         """The stems of one list, for ``str.startswith``."""
@@ -81,11 +100,6 @@ class Words(Strict):
     def stops(self) -> frozenset[str]:
         """Whole words that never count, places' kinds included."""
         return frozenset(f"{self.stop} {self.place_words}".split())
-
-    @cached_property
-    def english(self) -> frozenset[str]:
-        """Whole English words that no German title has."""
-        return frozenset(self.foreign.split())
 
     @cached_property
     def generic_pattern(self) -> re.Pattern[str]:
@@ -111,6 +125,8 @@ class Rulebook(Strict):
     weak_titles: list[str]
     told_titles: dict[str, list[str]]
     agreeing: Agreeing
+    counterparts: Counterparts
+    descriptions: Descriptions
     bounds: Bounds
     words: Words
     near_groups: list[list[str]]

@@ -17,7 +17,8 @@ def score(compared: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
 
     Agreements are counted of carrier, number or amount, and place with period: the title alone
     never merges (DOMAIN 2.4, step 5). A place that one list does not give is no disagreement
-    where the period is the same and the title is one telling name.
+    where the period is the same and the title is one telling name. To be each other's only
+    counterpart counts as one more.
     """
     weights = [
         pl.col(field).replace_strict(levels, return_dtype=pl.Float64)
@@ -36,6 +37,7 @@ def score(compared: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
             (pl.col("place").is_in(agreeing.place) & pl.col("period").is_in(agreeing.period))
             | unplaced
         )
+        + pl.col("counterpart").is_in(agreeing.counterpart)
     )
     return compared.with_columns(
         (pl.sum_horizontal(weights) + rulebook.prior).alias("bits"), agreements.alias("agreements")

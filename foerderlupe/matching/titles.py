@@ -14,17 +14,19 @@ from itertools import chain
 
 import polars as pl
 
+from foerderlupe.matching.acronyms import as_acronym, initials, without_acronym
 from foerderlupe.matching.rulebook import Words
 from foerderlupe.text.characters import clean, fold
 from foerderlupe.text.compounds import Decompounder, split_head
+from foerderlupe.text.gender import fold_gender
 from foerderlupe.text.keys import solid_key, text_key
+from foerderlupe.text.language import is_english
 from foerderlupe.text.synonyms import translate
 from foerderlupe.text.titles import TitleParts, read_title
 
 _LONGEST = 300
 _SEPARATORS = re.compile(r"[„“”\"»«()]|\s[-–—]\s|[–—:!?|;]|,\s")
-_ENDING = re.compile(r"(?<=\w{4})(?:en|em|er|es|e|n|s)$")
-_ACRONYM = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ0-9]{2,7}")
+_ENDING = re.compile(r"(?<=\w{4})(?:ern|en|em|er|es|e|n|s)$")
 
 SCHEMA = pl.Schema(
     {
@@ -34,7 +36,9 @@ SCHEMA = pl.Schema(
         "telling": pl.List(pl.String()),
         "title_places": pl.List(pl.String()),
         "pieces": pl.List(pl.String()),
-        "folded": pl.String(),
+        "letters": pl.String(),
+        "beginning": pl.String(),
+        "stem": pl.String(),
         "phase": pl.Int64(),
         "edition": pl.Int64(),
         "year_from": pl.Int64(),
@@ -74,12 +78,16 @@ class TitleReader:
         """The features of one title; keys as in ``SCHEMA``."""
         title = title[:_LONGEST]
         parts = read_title(title)
-        tokens = self._tokens(parts.core)
+        stops = self.words.stops
+        core = without_acronym(parts.core, stops)
+        tokens = self._tokens(core)
         content = self._content(tokens)
         everything = fold(title).split()
         head = content[:1]
         first, last = _years(parts)
-        german = self._translated(parts.core)
+        acronym = as_acronym(parts.core)
+        foreign = acronym is None and is_english(core)
+        german = self._translated(core) if foreign else []
         is_call = self._any(everything, "call")
         return {
             "text": title,
@@ -87,8 +95,10 @@ class TitleReader:
             "words": sorted(self._parts(content or tokens)),
             "telling": sorted(self._telling(content or tokens)),
             "title_places": sorted(token for token in tokens if token in self.places),
-            "pieces": self._pieces(parts.core),
-            "folded": fold(clean(title)),
+            "pieces": self._pieces(core),
+            "letters": fold(clean(core)).replace(" ", ""),
+            "beginning": self._stem(content[:-1]),
+            "stem": self._stem(content),
             "phase": parts.phase,
             "edition": parts.edition,
             "year_from": None if is_call else first,
@@ -101,11 +111,11 @@ class TitleReader:
             "office": self._office(everything),
             "institutional": self._any(everything, "institutional"),
             "top_up": self._any(everything, "top_up"),
-            "acronym": parts.core.lower() if _ACRONYM.fullmatch(parts.core) else None,
-            "initials": self._initials(parts.core),
+            "acronym": acronym,
+            "initials": initials(title, stops),
             "translated": sorted(self._parts(german)),
             "translated_solid": "".join(german) or None,
-            "foreign": self._foreign(everything),
+            "foreign": foreign,
         }
 
     def _tokens(self, text: str) -> list[str]:
@@ -117,6 +127,9 @@ class TitleReader:
         stops = self.words.stops
         return [token for token in tokens if token not in stops and token not in self.places]
 
+    def _stem(self, content: list[str]) -> str:
+        return "".join(_ENDING.sub("", token) for token in content)
+
     def _parts(self, tokens: list[str]) -> set[str]:
         parts = chain.from_iterable(self.split(token) for token in tokens)
         return {_ENDING.sub("", part) for part in parts if part not in self.words.stops}
@@ -126,7 +139,7 @@ class TitleReader:
         return {part for part in self._parts(tokens) if not generic.fullmatch(part)}
 
     def _pieces(self, core: str) -> list[str]:
-        written = _SEPARATORS.split(core)
+        written = _SEPARATORS.split(fold_gender(core))
         if len(written) == 1:
             return []
         pieces = ("".join(self._content(self._tokens(piece))) for piece in written)
@@ -134,10 +147,6 @@ class TitleReader:
 
     def _any(self, tokens: list[str], name: str) -> bool:
         return any(token.startswith(self.words.stems(name)) for token in tokens)
-
-    def _foreign(self, tokens: list[str]) -> bool:
-        """Whether an English word stands in the title that no German title has."""
-        return not self.words.english.isdisjoint(tokens)
 
     def _activity(self, tokens: list[str], head: list[str]) -> str | None:
         if self._any(tokens, "evaluation"):
@@ -152,14 +161,6 @@ class TitleReader:
             if any(stem in token for stem in self.words.stems(office) for token in tokens)
         ]
         return offices[0] if len(offices) == 1 else None
-
-    def _initials(self, core: str) -> list[str]:
-        tokens = [token for token in fold(core).split() if token not in self.words.stops]
-        if not 2 <= len(tokens) <= 8:
-            return []
-        # A compound may give a letter per part: "MO" for Migrantenorganisationen.
-        parts = chain.from_iterable(split_head(token) or (token,) for token in tokens)
-        return sorted({"".join(word[0] for word in found) for found in (tokens, [*parts])})
 
     def _translated(self, core: str) -> list[str]:
         folded = fold(core)
@@ -180,7 +181,7 @@ def read_titles(titles: pl.Series, places: frozenset[str], words: Words) -> pl.D
     counts = Counter(word for key in keys.values() for word in key.split())
     for text in keys:
         folded = fold(text)
-        if (german := translate(folded)) != folded:
+        if is_english(text) and (german := translate(folded)) != folded:
             counts.update(text_key(german).split())
     by_corpus = Decompounder(counts).split
 

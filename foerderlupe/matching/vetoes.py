@@ -88,7 +88,7 @@ def programme_heads_title() -> pl.Expr:
 @veto("different")
 def activity_differs() -> pl.Expr:
     """One evaluates or trains what the other does."""
-    return pl.col("activity_differs")
+    return pl.col("activity_differs") & ~_level("title", "foreign", "translation", "programme", "described")
 
 
 @veto("different")
@@ -234,7 +234,8 @@ def funder_level_differs() -> pl.Expr:
 @veto("different", asks=True)
 def place_ambiguous() -> pl.Expr:
     """The place name belongs to several places and nothing else decides."""
-    return _level("place", "ambiguous") & ~_level("number", "same") & ~_level("amount", "same")
+    other = _level("number", "same") | _level("amount", "same") | _carrier_agrees()
+    return _level("place", "ambiguous") & ~other
 
 
 def find_vetoes(compared: pl.DataFrame) -> pl.DataFrame:

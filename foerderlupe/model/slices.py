@@ -67,6 +67,12 @@ class Reference(Bundle):
         name = kind if kind == "need" else f"reference_{kind}"
         return replace(cls.empty(), **{name: frame})
 
+    @property
+    def rows(self) -> int:
+        """Usable rows of the reference list."""
+        frames_ = (self.reference_regions, self.reference_postcodes, self.need)
+        return sum(frame.height for frame in frames_)
+
 
 @dataclass(frozen=True)
 class Verdicts(Bundle):

@@ -12,6 +12,7 @@ import polars as pl
 from foerderlupe.parse.columns import Feed
 from foerderlupe.parse.kinds import Reader, Reading, holds_text, reader_for
 from foerderlupe.parse.marks import stated
+from foerderlupe.parse.markup import without_markup
 from foerderlupe.parse.personal import redact
 from foerderlupe.parse.unreadable import Unreadable
 from foerderlupe.spec.document import ColumnRule, SourceDocument
@@ -57,7 +58,8 @@ def read_feed(cells: pl.Series, feed: Feed, document: SourceDocument) -> pl.Data
     }
     reader = reader_for(feed.field, feed.rule, document)
     texts = cells.drop_nulls().unique()
-    shown = redact(texts) if holds_text(feed.field) else texts
+    plain = without_markup(texts) if holds_text(feed.field) else texts
+    shown = redact(plain) if holds_text(feed.field) else texts
     read = [_read_cell(text, feed, lookup, reader) for text in shown]
     columns = zip(*read, strict=True) if read else [()] * len(CELL_SCHEMA)
     table = pl.DataFrame(
@@ -67,7 +69,12 @@ def read_feed(cells: pl.Series, feed: Feed, document: SourceDocument) -> pl.Data
             for (name, dtype), column in zip(CELL_SCHEMA.items(), columns, strict=True)
         ]
     )
-    removed = pl.when(texts != shown).then(pl.lit("personal_data"))
+    removed = (
+        pl.when(plain != shown)
+        .then(pl.lit("personal_data"))
+        .when(texts != plain)
+        .then(pl.lit("markup"))
+    )
     table = table.with_columns(rule=pl.coalesce(removed, "rule"))
     joined = cells.to_frame("text").join(table, on="text", how="left", maintain_order="left")
     return joined.drop("text")

@@ -133,15 +133,15 @@ def as_checks(value: Any) -> Any:
     """Turn ``{expect_x: {column: y, severity: warning}}`` into the fields of ``Check``."""
     if not isinstance(value, list):
         return value
-    return [_as_check(item) for item in value]
+    return [_as_check(item, index) for index, item in enumerate(value)]
 
 
-def _as_check(item: Any) -> Any:
+def _as_check(item: Any, index: int) -> Any:
     if not (isinstance(item, dict) and len(item) == 1 and next(iter(item)).startswith("expect_")):
         return item
     [(name, kwargs)] = item.items()
     if not isinstance(kwargs, dict | None):
-        raise mistake("keys and values, as in 'column: title'", repr(kwargs))
+        raise mistake("keys and values, as in 'column: title'", repr(kwargs), index, name)
     kwargs = dict(kwargs or {})
     severity = kwargs.pop("severity", "critical")
     return {"expectation": name, "kwargs": kwargs, "severity": severity}

@@ -84,7 +84,7 @@ def parse_yaml(text: str, path: Path) -> Positioned:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise DeclarationError(
-            _problem(path, line, error.problem or str(error), "valid YAML")
+            _problem(path, line, f"a mistake ({error.problem or error})", "valid YAML")
         ) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1

@@ -37,7 +37,7 @@ class Strict(BaseModel):
         return [name for name, field in cls.model_fields.items() if not field.exclude]
 
 
-def mistake(expected: str, found: str, *at: str) -> PydanticCustomError:
+def mistake(expected: str, found: str, *at: str | int) -> PydanticCustomError:
     """An error that a validator raises on the value ``found`` below the key or keys ``at``."""
     return PydanticCustomError(
         "mistake", "{expected}", {"expected": expected, "found": found, "at": at}

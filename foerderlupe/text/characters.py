@@ -31,6 +31,8 @@ _SPECIAL_LETTERS = str.maketrans(
         "ł": "l",
         "ı": "i",
         "þ": "th",
+        # Marks that titles are full of; a text without other special signs takes the short way.
+        **dict.fromkeys("„“”«»–—…•·§€", " "),
     }
 )
 _SHORTEST_SPACED_CAPITALS = 6

@@ -68,6 +68,8 @@ def expand_elliptic(text: str, split: Splitter = split_head) -> str:
     >>> expand_elliptic("Kindertageseinrichtungen und -pflege")
     'Kindertageseinrichtungen und Kindertagespflege'
     """
+    if "-" not in text:
+        return text
 
     def end_completed(found: re.Match[str]) -> str:
         firsts, last = found["firsts"], found["last"]

@@ -22,10 +22,10 @@ def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
-def _lexicon() -> tuple[re.Pattern[str], dict[str, str]]:
+def _lexicon() -> tuple[dict[str, str], int]:
+    """German by English, and the words of the longest English entry."""
     german = {row["english"]: row["german"] for row in read_codes("lexicon_en_de")}
-    longest_first = sorted(german, key=lambda english: (-len(english), english))
-    return re.compile(rf"\b(?:{'|'.join(longest_first)})\b"), german
+    return german, max(len(english.split()) for english in german)
 
 
 def fold_synonyms(text: str) -> str:
@@ -48,5 +48,11 @@ def translate(text: str) -> str:
     >>> translate("reading mentors for refugees")
     'lesen mentoren fuer fluechtling'
     """
-    pattern, german = _lexicon()
-    return " ".join(pattern.sub(lambda found: german[found.group()], text).split())
+    german, longest = _lexicon()
+    words, translated = text.split(), []
+    while words:
+        size = next((n for n in range(longest, 0, -1) if " ".join(words[:n]) in german), 0)
+        entry = " ".join(words[: size or 1])
+        translated.append(german.get(entry, entry))
+        words = words[size or 1 :]
+    return " ".join(" ".join(translated).split())

@@ -11,10 +11,10 @@ from pathlib import Path
 import polars as pl
 
 from foerderlupe.model import frames
-from foerderlupe.publish.previous import load_previous
 from foerderlupe.warehouse.build import build, in_order, load_inputs
 from foerderlupe.warehouse.contract import CheckFile, TableFile
 from foerderlupe.warehouse.database import Database
+from foerderlupe.warehouse.previous import load_previous
 
 _ANY_DAY = date(2000, 1, 1)
 _NOWHERE = Path("no publication")

@@ -1,8 +1,8 @@
 /*
-description: Figures of official statistics on people in need, as published, with source, date and suppression.
+description: >-
+  Figures of official statistics on people in need, as published, with source, date and
+  suppression. The source is 'embedded' where no list delivers the figure.
 grain: region_id, target_group, indicator, ref_date, source_id
-columns:
-  source_id: "Reference list that delivers the figure; embedded where none does."
 checks:
   - expect_column_values_to_not_be_null: {column: region_id}
   - expect_column_values_to_be_between: {column: need_value, min_value: 0}

@@ -45,7 +45,7 @@ with active as (
   select region_id, top_field, year, count(*) as n_funders,
     round(cast(sum(n) * sum(n) as double) / cast(sum(n * n) as double), 4) as by_measures,
     round(cast(sum(eur) as double) * cast(sum(eur) as double)
-      / nullif(cast(sum(cast(eur as decimal(16, 2)) * cast(eur as decimal(16, 2))) as double), 0), 4) as by_money
+      / nullif(cast(sum(cast(eur as decimal(19, 2)) * cast(eur as decimal(19, 2))) as double), 0), 4) as by_money
   from funders
   group by all
 ), coordinated as (

@@ -8,7 +8,9 @@ import pytest
 from foerderlupe.errors import SourceError
 from foerderlupe.lists import gather
 
-ERROR_PAGE = b"<!DOCTYPE html>\n<html><body><h1>503 Dienst nicht verf\xc3\xbcgbar</h1></body></html>"
+ERROR_PAGE = (
+    b"<!DOCTYPE html>\n<html><body><h1>503 Dienst nicht verf\xc3\xbcgbar</h1></body></html>"
+)
 
 
 def verdict(ingested):
@@ -169,7 +171,9 @@ class TestListsThatChangedTooMuch:
 
     def test_all_reasons_come_together(self, nights, csv, rows):
         nights.night(csv(rows))
-        message = verdict(nights.night(csv([[*row[:3], "", row[4]] for row in rows[:10]])))["message"]
+        message = verdict(nights.night(csv([[*row[:3], "", row[4]] for row in rows[:10]])))[
+            "message"
+        ]
         assert "10 records" in message
         assert "amounts of 0.00 EUR" in message
 
@@ -211,7 +215,9 @@ class TestAllLists:
         document = nights.document
         other = document.model_copy(update={"source_id": "other"})
         bad = nights.night(ERROR_PAGE)
-        lists = gather({"musterstadt": document, "other": other}, {"musterstadt": good, "other": bad})
+        lists = gather(
+            {"musterstadt": document, "other": other}, {"musterstadt": good, "other": bad}
+        )
         assert lists.source_runs.height == 2
         assert lists.records.height == 40
 

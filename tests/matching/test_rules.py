@@ -26,6 +26,7 @@ FACTS = (
 AGREEING = {
     "title": "same", "carrier": "same", "funder": "same", "place": "same", "period": "same",
     "amount": "missing", "number": "missing", "url": "missing", "groups": "missing",
+    "counterpart": "missing",
     "both_counted": True, **dict.fromkeys(FACTS, False),
 }  # fmt: skip
 
@@ -59,7 +60,7 @@ CASES: dict[str, dict[str, object]] = {
     "number_differs": {"project_differs": True, "one_list": True},
     "carrier_differs": {"carrier": "different", "title": "same_generic"},
     "funder_level_differs": {"funder_level_differs": True, "title": "variant"},
-    "place_ambiguous": {"place": "ambiguous"},
+    "place_ambiguous": {"place": "ambiguous", "carrier": "bare"},
 }
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from pathlib import Path
 
 import polars as pl
@@ -140,3 +141,10 @@ def test_what_a_csv_writer_writes_comes_back(
     cells = pl.DataFrame(rows, schema=["A", "B", "C"], orient="row").select(folded(pl.all()))
     expected = [row for row in cells.rows() if any(row)]
     assert table.rows.select("A", "B", "C").rows() == expected
+
+
+def test_decomposed_umlauts_are_composed_in_names_and_cells(tmp_path: Path) -> None:
+    """Files from Apple's programs spell ä as a and two dots; documents are typed with one ä."""
+    table = read(tmp_path, unicodedata.normalize("NFD", PLAIN))
+    assert table.columns == ["Träger", "Projekt", "Betrag"]
+    assert table.rows["Träger"].to_list() == ["Caritas Lörrach"]

@@ -6,13 +6,13 @@ library than the product's. Does not belong here: what is expected.
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-import openpyxl
-import pypdfium2
+import openpyxl  # type: ignore[import-untyped]
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from foerderlupe.fetch.snapshot import Snapshot, SnapshotFile
@@ -54,19 +54,23 @@ def cells(name: str, encoding: str = "utf-8", separator: str = ",") -> list[list
         return list(csv.reader(file, delimiter=separator))
 
 
-def german(texts: Iterator[str]) -> Decimal:
-    return sum((Decimal(t.replace(".", "").replace(",", ".")) for t in texts), Decimal())
+def _sum(amounts: Iterable[str]) -> Decimal:
+    return sum(map(Decimal, amounts), Decimal())
 
 
-def english(texts: Iterator[str]) -> Decimal:
-    return sum((Decimal(t.replace(",", "")) for t in texts), Decimal())
+def german(texts: Iterable[str]) -> Decimal:
+    return _sum(text.replace(".", "").replace(",", ".") for text in texts)
+
+
+def english(texts: Iterable[str]) -> Decimal:
+    return _sum(text.replace(",", "") for text in texts)
 
 
 def sheet_sum(name: str, first_row: int, column: int) -> Decimal:
     """Sum of a column of the first sheet."""
-    sheet = openpyxl.load_workbook(DATA / name, read_only=True).worksheets[0]
+    sheet = openpyxl.load_workbook(DATA / name).worksheets[0]
     rows = sheet.iter_rows(first_row, min_col=column, max_col=column, values_only=True)
-    return sum((Decimal(str(cell)) for (cell,) in rows if cell is not None), Decimal())
+    return _sum(str(cell) for (cell,) in rows if cell is not None)
 
 
 def pdf_sum(name: str) -> Decimal:

@@ -51,9 +51,8 @@ def test_a_list_of_distinct_measures_is_never_merged_within_itself(published: Pa
 def test_the_same_list_in_two_formats_is_found_to_be_the_same(published: Path) -> None:
     wide = members(published).filter(pl.col("source_id").str.starts_with("esf_2014_2020"))
     pairs = wide.pivot("source_id", index="source_row", values="measure_id")
-    found = pairs["esf_2014_2020"] == pairs["esf_2014_2020_xlsx"]
-    assert found.len() == RECORDS["esf_2014_2020"]
-    assert found.mean() > 0.99
+    found = pairs.filter(pl.col("esf_2014_2020") == pl.col("esf_2014_2020_xlsx"))
+    assert found.height / RECORDS["esf_2014_2020"] > 0.99
 
 
 def test_reference_lists_reach_the_tables(published: Path) -> None:

@@ -130,7 +130,7 @@ class TestHeaders:
             ("description: x\ngrain: a\nspalten: {}", 4, "'spalten'"),
             ("description: x\n\n# y\ngrain: a\nchecks:\n  - expect_x: 5", 7, "5"),
             ("description: x\ngrain: a\ndescription: y", 4, "second time"),
-            ("description: x\ngrain: [a", 5, ""),
+            ("description: x\ngrain: [a", 4, "a mistake"),
             ("description: x", 2, "nothing"),
         ],
     )

@@ -1,0 +1,59 @@
+"""Titles that stand in the description of the other record.
+
+Belongs here: finding a project's name in a description whose title is the name of a programme, an
+acronym or a translation. Does not belong here: comparing titles (``comparing_titles``), and what
+descriptions say about target groups (``labels``).
+"""
+
+import polars as pl
+
+from foerderlupe.matching.features import Features
+from foerderlupe.matching.rulebook import Rulebook
+from foerderlupe.text.characters import clean, fold
+from foerderlupe.text.distinct import map_distinct
+
+_LONGEST = 400
+_SHORTEST = 8
+_SIDES = (("left", "right"), ("right", "left"))
+
+
+def with_described(compared: pl.DataFrame, features: Features, rulebook: Rulebook) -> pl.DataFrame:
+    """``compared`` with the title level ``described`` where one record describes the other's title.
+
+    Looked for where carrier and period agree and the titles do not; only a title that says
+    something counts.
+    """
+    open_pairs = compared.filter(
+        pl.col("title").is_in(rulebook.descriptions.title)
+        & pl.col("carrier").is_in(rulebook.counterparts.carrier)
+        & ((pl.col("period") == "same") | pl.col("starts_together"))
+    )
+    found = [_found(open_pairs, features, one, other) for one, other in _SIDES]
+    described = pl.concat(found).unique().with_columns(described=pl.lit(value=True))
+    return (
+        compared.join(described, on=["left", "right"], how="left", maintain_order="left")
+        .with_columns(title=pl.when("described").then(pl.lit("described")).otherwise("title"))
+        .drop("described")
+    )
+
+
+def _found(pairs: pl.DataFrame, features: Features, one: str, other: str) -> pl.DataFrame:
+    """The pairs (left, right) where the description of ``one`` holds the title of ``other``."""
+    wanted = features.descriptions.join(
+        pairs.select(pl.col(one).alias("record")).unique(), on="record", how="semi"
+    )
+    texts = wanted.select("record", map_distinct(wanted["description"], _letters).alias("text"))
+    names = features.titles.filter(
+        (pl.col("letters").str.len_chars() >= _SHORTEST) & (pl.col("telling").list.len() > 0)
+    ).select(pl.col("title").alias("name"), "letters")
+    return (
+        pairs.select("left", "right", name=f"title_{other}")
+        .join(texts, left_on=one, right_on="record")
+        .join(names, on="name")
+        .filter(pl.col("text").str.contains(pl.col("letters"), literal=True))
+        .select("left", "right")
+    )
+
+
+def _letters(description: str) -> str:
+    return fold(clean(description[:_LONGEST])).replace(" ", "")
