@@ -88,7 +88,9 @@ def programme_heads_title() -> pl.Expr:
 @veto("different")
 def activity_differs() -> pl.Expr:
     """One evaluates or trains what the other does."""
-    return pl.col("activity_differs") & ~_level("title", "foreign", "translation", "programme", "described")
+    return pl.col("activity_differs") & ~_level(
+        "title", "foreign", "translation", "programme", "described"
+    )
 
 
 @veto("different")

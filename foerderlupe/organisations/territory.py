@@ -95,10 +95,14 @@ def read_territory(name: str) -> Territory | None:
     True
     >>> read_territory("Große Kreisstadt Ahornau") == read_territory("Stadtverwaltung Ahornau")
     True
+    >>> read_territory("STADT AHORNAU") == read_territory("Stadt Ahornau")
+    True
     >>> read_territory("Stadtwerke Ahornau"), read_territory("Kreisverband Ahornau")
     (None, None)
     """
-    text = _LEADING_DEPARTMENT.sub("", clean(name))
+    text = clean(name)
+    # Capital letters throughout say nothing about which word is a name.
+    text = _LEADING_DEPARTMENT.sub("", text.title() if text.isupper() else text)
     return _read(_DEPARTMENT.sub("", text), _READERS) or _read(text, _READERS_OF_WHOLE)
 
 

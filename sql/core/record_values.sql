@@ -3,8 +3,6 @@ description: >-
   The origin of every field of every record; the value as it stands in the list, the value as
   understood, the column and place in the list, and whether it is stated, derived or inferred.
 grain: record_id, field, position
-columns:
-  position: "Number of the value where several columns feed the field, from 1."
 checks:
   - expect_column_values_to_not_be_null: {column: field}
 */

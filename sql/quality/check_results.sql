@@ -3,8 +3,6 @@ description: >-
   Every promise that was checked before this publication, with the rows that break it. A broken
   critical promise blocks a publication, so that only broken warnings are found here.
 grain: checked_table, check_name, expectation, position
-columns:
-  position: "Order of the checks of one name."
 */
 select
   *,

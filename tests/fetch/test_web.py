@@ -1,7 +1,7 @@
 """Lists on the web: asked for politely, tried again, never half."""
 
 import socket
-import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -120,18 +120,19 @@ def test_a_server_that_never_answers_is_given_up(fetch, monkeypatch):
 
 def test_a_body_that_breaks_off_is_never_taken_for_the_list(fetch, tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as cut:
+        cut.settimeout(5)
 
         def answer():
-            for _ in range(4):
+            for _ in range(web._ATTEMPTS):
                 connection, _peer = cut.accept()
                 with connection:
                     connection.recv(4096)
                     connection.sendall(b"HTTP/1.1 200 OK\r\ncontent-length: 900\r\n\r\nTitel\n")
 
-        thread = threading.Thread(target=answer)
-        thread.start()
-        delivery = fetch(f"http://127.0.0.1:{cut.getsockname()[1]}/liste.csv")
-        thread.join()
+        with ThreadPoolExecutor() as pool:
+            answered = pool.submit(answer)
+            delivery = fetch(f"http://127.0.0.1:{cut.getsockname()[1]}/liste.csv")
+            answered.result()
     assert delivery.status == "failed"
     assert not list((tmp_path / "snapshots" / "stadt").iterdir())
 

@@ -16,7 +16,7 @@ PLACES = frozenset({"aalen", "ulm", "kehl"})
 
 def titles(left: str | None, right: str | None) -> dict[str, object]:
     read = read_titles(pl.Series([left, right]), PLACES, RULEBOOK.words).with_columns(
-        common=pl.lit(value=False), programme_name=pl.lit(value=False)
+        common=pl.lit(value=False), programme_name=pl.lit(value=False), cut=pl.lit(value=False)
     )
     sides = pl.DataFrame({"left": [left], "right": [right]}, schema=dict.fromkeys(SIDES, pl.String))
     for side in ("left", "right"):
