@@ -119,7 +119,7 @@ def _level() -> pl.Expr:
         .then(pl.lit("programme"))
         .when((2 * shared >= fewer) & (shared > 0) & (_telling() | (shared > 1)))
         .then(pl.lit("variant"))
-        .when(pl.col("foreign_left") != pl.col("foreign_right"))
+        .when((pl.col("foreign_left") != pl.col("foreign_right")) & ~_telling())
         .then(pl.lit("foreign"))
         .otherwise(pl.lit("different"))
     )
@@ -188,7 +188,8 @@ def _translation(one: str, other: str) -> pl.Expr:
     german, words = pl.col(f"translated_{one}"), pl.col(f"words_{other}")
     shared = _translated_words(one, other)
     in_words = (german.list.len() > 0) & (2 * shared >= words.list.len()) & (shared > 0)
-    return in_words | pl.col(f"sounds_{one}")
+    # Titles that share a telling word as it stands are written in one language.
+    return in_words | (pl.col(f"sounds_{one}") & ~_telling())
 
 
 def _differ(name: str) -> pl.Expr:

@@ -10,6 +10,7 @@ from math import log
 
 from foerderlupe.text.characters import fold
 from foerderlupe.text.codes import read_codes
+from foerderlupe.text.compounds import split_head
 
 # Function words, which no basic vocabulary needs to translate; some are words of both languages.
 _GERMAN = (
@@ -74,5 +75,8 @@ def is_english(text: str) -> bool:
     difference = sum(word in english for word in words) - sum(word in german for word in words)
     if difference or not any(len(word) > _LETTERS for word in words):
         return difference > 0
+    # "Computerkurs": only German writes compounds in one word.
+    if any(len(split_head(word)) > 1 for word in words):
+        return False
     odds, unseen = _odds()
     return sum(odds.get(group, unseen) for group in _groups(words)) > _SURE

@@ -116,11 +116,12 @@ class Database:
 
     def comment(self, table: str, text: str, columns: Mapping[str, str]) -> None:
         """Write the comments of a table and its columns."""
-        self._connection.execute(f"comment on table {_name(table)} is {_literal(text)}")
-        for column, comment in columns.items():
-            self._connection.execute(
-                f"comment on column {_name(table)}.{_name(column)} is {_literal(comment)}"
-            )
+        statements = [f"comment on table {_name(table)} is {_literal(text)}"] + [
+            f"comment on column {_name(table)}.{_name(column)} is {_literal(comment)}"
+            for column, comment in columns.items()
+        ]
+        # Each statement alone would be a transaction, and wait for the disk.
+        self._connection.execute("; ".join(["begin", *statements, "commit"]))
 
     def write_parquet(self, table: str, path: Path) -> None:
         """Write a table as Parquet; equal rows give equal bytes."""
