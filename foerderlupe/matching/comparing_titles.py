@@ -180,14 +180,15 @@ def _acronym(one: str, other: str) -> pl.Expr:
 
 
 def _translated_words(one: str, other: str) -> pl.Expr:
-    german, words = pl.col(f"translated_{one}"), pl.col(f"words_{other}")
-    return german.list.set_intersection(words).list.len()
+    """The number of words of ``other`` that ``one`` has in translation and not as they stand."""
+    german = pl.col(f"translated_{one}").list.set_difference(f"words_{one}")
+    return german.list.set_intersection(f"words_{other}").list.len()
 
 
 def _translation(one: str, other: str) -> pl.Expr:
     german, words = pl.col(f"translated_{one}"), pl.col(f"words_{other}")
-    shared = _translated_words(one, other)
-    in_words = (german.list.len() > 0) & (2 * shared >= words.list.len()) & (shared > 0)
+    shared = german.list.set_intersection(words).list.len()
+    in_words = (2 * shared >= words.list.len()) & (_translated_words(one, other) > 0)
     # Titles that share a telling word as it stands are written in one language.
     return in_words | (pl.col(f"sounds_{one}") & ~_telling())
 

@@ -6,10 +6,10 @@ Does not belong here: what a single kind of value means (``titles``, ``parties``
 """
 
 from dataclasses import dataclass
-from functools import cache
 
 import polars as pl
 
+from foerderlupe.matching.corpus import place_words, programme_names, with_corpus_facts
 from foerderlupe.matching.evidence import Evidence
 from foerderlupe.matching.groups import group_sets
 from foerderlupe.matching.parties import party_sets
@@ -18,16 +18,12 @@ from foerderlupe.matching.rulebook import Rulebook
 from foerderlupe.matching.sets import number_sets
 from foerderlupe.matching.titles import read_titles
 from foerderlupe.text.characters import fold
-from foerderlupe.text.codes import read_codes
 from foerderlupe.text.distinct import map_distinct
 from foerderlupe.text.title_parts import take_budget_line
 
 _COUNTED = ("measure", "award")
-_PLACE_FIELDS = ("place", "municipality", "kreis", "region_name")
-_SHORTEST_PLACE = 4
 _TOP_FIELD = 4
 _KREIS = 5
-_SEVERAL = 3
 _SURE_ZONES = ("stated",)
 _CODED_SETS = {
     "carriers": ["carriers", "umbrellas", "names"],
@@ -45,8 +41,8 @@ class Features:
     ``records``: record (UInt32, in order of record_id), record_id, source_id, exclusive (its
     list names every measure once), level, counted (measure or award), title, carriers, funders,
     place, groups and amounts (codes into the tables of ``sets`` and ``titles``), start, end,
-    open, amount (EUR), award, project, budget, url, call_year, field (top
-    field of action, as stated), local (its carriers work in one Kreis only).
+    open, amount (EUR), award, project, budget, url, call_year, field (top field of action, as
+    stated), local (its carriers work in one Kreis only). ``descriptions``: record, description.
     """
 
     records: pl.DataFrame
@@ -70,8 +66,8 @@ def build_features(evidence: Evidence, sources: pl.DataFrame, rulebook: Rulebook
     for code, lists in _CODED_SETS.items():
         sets[code], codes = number_sets(records, lists, f"{code}_code")
         records = records.with_columns(codes)
-    names = pl.concat([records["title"], _programme_names(evidence).alias("title")])
-    titles = read_titles(names, _place_words(evidence, rulebook), rulebook.words)
+    names = pl.concat([records["title"], programme_names(evidence).alias("title")])
+    titles = read_titles(names, place_words(evidence, rulebook), rulebook.words)
     records = records.join(
         titles.select(
             pl.col("text"),
@@ -86,7 +82,7 @@ def build_features(evidence: Evidence, sources: pl.DataFrame, rulebook: Rulebook
     )
     features = _with_local_carriers(_select(records), sets)
     described = records.select("record", "description").drop_nulls()
-    titles = _with_corpus_facts(titles, features, evidence, rulebook)
+    titles = with_corpus_facts(titles, features, evidence, rulebook)
     return Features(features, titles, described, sets)
 
 
@@ -172,68 +168,4 @@ def _select(records: pl.DataFrame) -> pl.DataFrame:
         code("url").alias("url"),
         pl.coalesce("call_year", "title_call_year").alias("call_year"),
         "field",
-    )
-
-
-def _with_corpus_facts(
-    titles: pl.DataFrame, features: pl.DataFrame, evidence: Evidence, rulebook: Rulebook
-) -> pl.DataFrame:
-    """Titles with ``common`` (many carriers use it), ``programme_name`` and ``cut``.
-
-    A title is ``cut`` if it fills the field of its list: several of the longest titles of the
-    list have its length.
-    """
-    names = titles.filter(pl.col("text").is_in(_programme_names(evidence).implode()))["solid"]
-    users = features.group_by("title").agg(pl.col("carriers").n_unique().alias("users"))
-    full = _full_fields(evidence.records)
-    return titles.join(users, on="title", how="left", maintain_order="left").select(
-        *titles.columns,
-        (pl.col("users") >= rulebook.bounds.generic_carriers)
-        .fill_null(value=False)
-        .alias("common"),
-        pl.col("solid").is_in(names.implode()).alias("programme_name"),
-        pl.col("text").is_in(full.implode()).alias("cut"),
-    )
-
-
-def _full_fields(records: pl.DataFrame) -> pl.Series:
-    """Titles as long as the longest of their list, where three and more are."""
-    length = pl.col("title").str.len_chars()
-    titles = records.select("source_id", "title").drop_nulls().unique()
-    # A blank at the end of the field is lost.
-    longest = titles.filter(length >= length.max().over("source_id") - 1)
-    full = longest.filter(pl.len().over("source_id") >= _SEVERAL)
-    return full["title"].unique().sort()
-
-
-def _programme_names(evidence: Evidence) -> pl.Series:
-    records = evidence.records
-    umbrella = records.filter(pl.col("list_level").is_in(["programme", "call"]))
-    named = [records["programme"], records["call"], umbrella["title"]]
-    return pl.concat([series.alias("name") for series in named]).drop_nulls().unique().sort()
-
-
-@cache
-def _names_of_places() -> frozenset[str]:
-    return frozenset(word for row in read_codes("regions") for word in fold(row["name"]).split())
-
-
-def _words_of(series: list[pl.Series]) -> set[str]:
-    texts = pl.concat([texts.alias("text") for texts in series]).drop_nulls().unique()
-    return {word for text in texts for word in fold(text).split()}
-
-
-def _place_words(evidence: Evidence, rulebook: Rulebook) -> frozenset[str]:
-    """Folded words of all places that the lists state."""
-    read = evidence.record_regions.select("stated_text", in_title=pl.col("rule") == "title")
-    by_column = [evidence.records[name] for name in _PLACE_FIELDS]
-    by_column.append(read.filter(pl.col("in_title").not_().fill_null(value=True))["stated_text"])
-    # A text that is a whole title has other words too.
-    in_titles = _words_of([read.filter("in_title")["stated_text"]]) & _names_of_places()
-    words = _words_of(by_column) | in_titles
-    known = rulebook.words.stems("generic")
-    return frozenset(
-        word
-        for word in words - rulebook.words.stops
-        if len(word) >= _SHORTEST_PLACE and not word.startswith(known) and not word.isdigit()
     )

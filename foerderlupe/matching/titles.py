@@ -20,7 +20,7 @@ from foerderlupe.text.characters import clean, fold
 from foerderlupe.text.compounds import Decompounder, split_head
 from foerderlupe.text.gender import fold_gender
 from foerderlupe.text.keys import solid_key, text_key
-from foerderlupe.text.language import is_english
+from foerderlupe.text.language import english_words, is_english
 from foerderlupe.text.synonyms import translate
 from foerderlupe.text.titles import TitleParts, read_title
 
@@ -56,6 +56,7 @@ SCHEMA = pl.Schema(
         "translated": pl.List(pl.String()),
         "translated_solid": pl.String(),
         "foreign": pl.Boolean(),
+        "english": pl.Boolean(),
     }
 )
 
@@ -116,6 +117,7 @@ class TitleReader:
             "translated": sorted(self._parts(german)),
             "translated_solid": "".join(german) or None,
             "foreign": foreign,
+            "english": foreign and english_words(core) > 0,
         }
 
     def _tokens(self, text: str) -> list[str]:

@@ -63,12 +63,15 @@ def _period_agrees() -> pl.Expr:
     return _level("period", "same", "contained", "overlap")
 
 
+def _heads() -> pl.Expr:
+    return pl.col("left_heads_right") | pl.col("right_heads_left")
+
+
 @veto("part_of", told="always")
 def level_differs() -> pl.Expr:
     """One record is a programme, call or offering, the other a measure."""
-    named = _level("title", "same", "same_generic", "part", "contained", "programme")
-    heads = pl.col("left_heads_right") | pl.col("right_heads_left")
-    return pl.col("level_differs") & ~pl.col("both_counted") & (named | heads)
+    named = _level("title", "same", "same_generic", "part", "contained", "programme") | _heads()
+    return pl.col("level_differs") & ~pl.col("both_counted") & named
 
 
 @veto("sibling")
@@ -81,8 +84,7 @@ def call_year_differs() -> pl.Expr:
 @veto("part_of", told="always")
 def programme_heads_title() -> pl.Expr:
     """One title is the name that stands before the other one's, by another carrier."""
-    heads = pl.col("left_heads_right") | pl.col("right_heads_left")
-    return heads & _level("carrier", "different") & _level("place", "wide", "contained")
+    return _heads() & _level("carrier", "different") & _level("place", "wide", "contained")
 
 
 @veto("different")
@@ -236,17 +238,11 @@ def funder_level_differs() -> pl.Expr:
 @veto("different", asks=True)
 def place_ambiguous() -> pl.Expr:
     """The place name belongs to several places and nothing else decides."""
-    other = _level("number", "same") | _level("amount", "same") | _carrier_agrees()
-    return _level("place", "ambiguous") & ~other
+    decided = _level("number", "same") | _level("amount", "same") | _carrier_agrees()
+    return _level("place", "ambiguous") & ~decided
 
 
 def find_vetoes(compared: pl.DataFrame) -> pl.DataFrame:
     """``compared`` with ``veto``, the first rule that holds, or null."""
-    expression = pl.lit(None, pl.String)
-    for rule in reversed(VETOES.values()):
-        expression = (
-            pl.when(rule.condition().fill_null(value=False))
-            .then(pl.lit(rule.name))
-            .otherwise(expression)
-        )
-    return compared.with_columns(expression.alias("veto"))
+    named = [pl.when(rule.condition()).then(pl.lit(rule.name)) for rule in VETOES.values()]
+    return compared.with_columns(pl.coalesce(named).alias("veto"))

@@ -62,17 +62,25 @@ def _groups(words: list[str]) -> list[str]:
     return [word[at : at + _LETTERS] for word in padded for at in range(len(word) - _LETTERS + 1)]
 
 
-def is_english(text: str) -> bool:
-    """Whether a title is English rather than German; in doubt it is German.
+def english_words(text: str) -> int:
+    """How many more words of a text are only English than only German.
 
-    >>> [is_english(title) for title in ("Bridge to vocational training", "Brücke in Ausbildung")]
-    [True, False]
+    >>> english_words("Bridge to vocational training"), english_words("Brücke in Ausbildung")
+    (3, -2)
+    """
+    english, german = _words()
+    words = fold(text).split()
+    return sum(word in english for word in words) - sum(word in german for word in words)
+
+
+def is_english(text: str) -> bool:
+    """Whether a title is English rather than German: by its words, else by its letters.
+
     >>> [is_english(title) for title in ("Thoughtfulness", "Treppenwitz", "RRT")]
     [True, False, False]
     """
     words = fold(text).split()
-    english, german = _words()
-    difference = sum(word in english for word in words) - sum(word in german for word in words)
+    difference = english_words(text)
     if difference or not any(len(word) > _LETTERS for word in words):
         return difference > 0
     # "Computerkurs": only German writes compounds in one word.

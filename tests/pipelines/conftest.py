@@ -1,12 +1,15 @@
 """Small lists in a folder, and the command as a person calls it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+
+from foerderlupe.publish import history
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = """\
@@ -38,7 +41,18 @@ ROWS = (
     "01.01.2023;31.12.2023;8.400,50;junge Geflüchtete",
     "Fahrradkurs für Zugewanderte;Radhaus e. V.;Ulm;01.04.2023;30.09.2023;2.000,00;Frauen",
 )
+
 ERROR_PAGE = "<!DOCTYPE html><html><body><h1>503 Dienst nicht verfügbar</h1></body></html>"
+CHECK = """\
+checks:
+  - expect_column_values_to_be_between:
+      {{column: amount_eur, max_value: 10000, severity: {severity}}}
+"""
+JUDGEMENTS = """\
+left_record_id,right_record_id,judgement,judged_by,judged_at,reason
+a:1,b:1,different,Petra,2024-04-30,verschieden
+a:2,b:2,same,Petra,2024-04-30,ein Grund, mit Komma
+"""
 
 
 @dataclass(frozen=True)
@@ -109,3 +123,72 @@ def new_town(tmp_path_factory):
         return town
 
     return new_town
+
+
+@pytest.fixture(scope="session")
+def town(new_town):
+    return new_town()
+
+
+@pytest.fixture(scope="session")
+def good(town):
+    """The first night: two good lists; what was delivered is copied for another home."""
+    said = town.run()
+    shutil.copytree(town.home / "snapshots", town.folder / "first snapshots")
+    return said
+
+
+@pytest.fixture(scope="session")
+def amber(town, good):
+    """The second night: an error page, a broken warning, a bad line among the judgements.
+
+    The terminal knows no umlauts.
+    """
+    town.liste("neckarau", header=ERROR_PAGE)
+    town.document("seckenheim", CHECK.format(severity="warning"))
+    (town.home / "judgements.csv").write_text(JUDGEMENTS, encoding="utf-8")
+    return town.run(PYTHONIOENCODING="ascii")
+
+
+@pytest.fixture(scope="session")
+def red(town, amber):
+    """The third night: a critical promise is broken."""
+    town.document("seckenheim", CHECK.format(severity="critical"))
+    before = history.publications(town.published)
+    return town.run(), before
+
+
+@pytest.fixture(scope="session")
+def ids(town, good):
+    """The publications of the first and the second night."""
+    return history.publications(town.published)
+
+
+@pytest.fixture(scope="session")
+def first_publication(town, good):
+    return town.published / history.publications(town.published)[0]
+
+
+@pytest.fixture(scope="session")
+def last_publication(town, amber):
+    return town.published / history.publications(town.published)[-1]
+
+
+@pytest.fixture(scope="session")
+def beginner(new_town):
+    """A town whose first night brings an error page and a list with other columns."""
+    town = new_town()
+    town.liste("neckarau", header=ERROR_PAGE)
+    town.liste("seckenheim", header="Projekt;Träger;Gemeinde;Von;Bis;Betrag;Zielgruppe")
+    return town
+
+
+@pytest.fixture(scope="session")
+def all_bad(beginner):
+    return beginner.run()
+
+
+@pytest.fixture(scope="session")
+def one_bad(beginner, all_bad):
+    beginner.liste("seckenheim")
+    return beginner.run()

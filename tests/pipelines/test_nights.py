@@ -4,89 +4,9 @@ import json
 import shutil
 
 import polars as pl
-import pytest
 
 from foerderlupe.publish import history
 from foerderlupe.warehouse.database import open_database
-
-ERROR_PAGE = "<!DOCTYPE html><html><body><h1>503 Dienst nicht verfügbar</h1></body></html>"
-CHECK = """\
-checks:
-  - expect_column_values_to_be_between:
-      {{column: amount_eur, max_value: 10000, severity: {severity}}}
-"""
-JUDGEMENTS = """\
-left_record_id,right_record_id,judgement,judged_by,judged_at,reason
-a:1,b:1,different,Petra,2024-04-30,verschieden
-a:2,b:2,same,Petra,2024-04-30,ein Grund, mit Komma
-"""
-
-
-@pytest.fixture(scope="module")
-def town(new_town):
-    return new_town()
-
-
-@pytest.fixture(scope="module")
-def good(town):
-    """The first night: two good lists."""
-    return town.run()
-
-
-@pytest.fixture(scope="module")
-def amber(town, good):
-    """The second night: an error page, a broken warning, a bad line among the judgements.
-
-    The terminal knows no umlauts.
-    """
-    town.liste("neckarau", header=ERROR_PAGE)
-    town.document("seckenheim", CHECK.format(severity="warning"))
-    (town.home / "judgements.csv").write_text(JUDGEMENTS, encoding="utf-8")
-    return town.run(PYTHONIOENCODING="ascii")
-
-
-@pytest.fixture(scope="module")
-def red(town, amber):
-    """The third night: a critical promise is broken."""
-    town.document("seckenheim", CHECK.format(severity="critical"))
-    before = history.publications(town.published)
-    return town.run(), before
-
-
-@pytest.fixture(scope="module")
-def ids(town, good):
-    """The publications of the first and the second night."""
-    return history.publications(town.published)
-
-
-@pytest.fixture(scope="module")
-def first_publication(town, good):
-    return town.published / history.publications(town.published)[0]
-
-
-@pytest.fixture(scope="module")
-def last_publication(town, amber):
-    return town.published / history.publications(town.published)[-1]
-
-
-@pytest.fixture(scope="module")
-def beginner(new_town):
-    """A town whose first night brings an error page and a list with other columns."""
-    town = new_town()
-    town.liste("neckarau", header=ERROR_PAGE)
-    town.liste("seckenheim", header="Projekt;Träger;Gemeinde;Von;Bis;Betrag;Zielgruppe")
-    return town
-
-
-@pytest.fixture(scope="module")
-def all_bad(beginner):
-    return beginner.run()
-
-
-@pytest.fixture(scope="module")
-def one_bad(beginner, all_bad):
-    beginner.liste("seckenheim")
-    return beginner.run()
 
 
 def parquet(folder, table):
@@ -144,7 +64,7 @@ class TestGoodNight:
         self, town, new_town, first_publication, good
     ):
         other = new_town()
-        shutil.copytree(town.home / "snapshots", other.home / "snapshots")
+        shutil.copytree(town.folder / "first snapshots", other.home / "snapshots")
         shutil.rmtree(other.folder / "sources")
         (other.folder / "sources").mkdir()
         for source in ("seckenheim", "neckarau"):
@@ -225,60 +145,3 @@ class TestFirstNightWithBadLists:
         status = dict(runs.select("source_id", "source_status").iter_rows())
         assert status == {"neckarau": "failed", "seckenheim": "ok"}
         assert parquet(beginner.published / "current", "core.records").height == 4
-
-
-class TestAskingThePublication:
-    """Commands on what the two published nights left."""
-
-    def test_query(self, town, red):
-        said = town.call("query", "select count(*) as n from core.measures")
-        assert (said.code, "5" in said.out) == (0, True)
-        said = town.call("query", "select title from core.records", "--limit", "2")
-        assert "2 of 6 rows" in said.out
-
-    def test_query_on_a_terminal_without_umlauts(self, town, red):
-        said = town.call("query", "select title from core.records", PYTHONIOENCODING="ascii")
-        assert said.code == 0
-        assert "Sprachcaf? f?r" in said.out
-
-    def test_query_cannot_change_a_publication(self, town, red):
-        assert town.call("query", "delete from core.measures").code == 2
-        assert "5" in town.call("query", "select count(*) from core.measures").out
-
-    @pytest.mark.parametrize("sql", ["selekt", "select * from core.nichts"])
-    def test_a_wrong_query_is_the_users_mistake(self, town, red, sql):
-        said = town.call("query", sql)
-        assert said.code == 2
-        assert "Traceback" not in said.err
-
-    def test_explain(self, town, red):
-        records = parquet(town.published / "current", "core.records")
-        members = parquet(town.published / "current", "core.record_measure")
-        [measure] = members.filter(pl.len().over("measure_id") == 2)["measure_id"].unique()
-        said = town.call("explain", measure)
-        assert said.code == 0
-        assert "Sprachcafé" in said.out
-        assert "neckarau" in said.out
-        assert "line 2" in said.out
-        pair = members.filter(measure_id=measure)["record_id"].to_list()
-        assert "same" in town.call("explain", *pair).out
-        apart = [pair[0], *records.filter(~pl.col("record_id").is_in(pair))["record_id"][:1]]
-        assert town.call("explain", *apart).code == 0
-        assert town.call("explain", "m-gibtesnicht").code == 2
-        assert town.call("explain", pair[0], "gibtesnicht").code == 2
-
-    def test_publications_and_the_way_back_and_forth(self, town, red):
-        first, second = history.publications(town.published)
-        said = town.call("publications")
-        assert [line for line in said.out.splitlines() if "●" in line and second in line]
-        assert town.call("rollback").code == 0
-        assert history.current(town.published) == first
-        assert town.call("rollback").code == 2
-        assert town.call("rollback", "20200101T000000Z").code == 2
-        assert town.call("rollback", second).code == 0
-        assert history.current(town.published) == second
-
-    def test_sources_show_what_became_of_each_list(self, town, red):
-        said = town.call("sources", "--sources", str(town.folder / "sources"))
-        assert said.code == 0
-        assert "fallback" in said.out

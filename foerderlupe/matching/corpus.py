@@ -1,0 +1,101 @@
+"""What the lists as a whole say about a title.
+
+Belongs here: facts that one title cannot tell by itself: many carriers use it, a programme has
+its name, it fills the field of its list, its list is in English, its words are places.
+Does not belong here: what a title says by itself (``titles``), and records (``features``).
+"""
+
+from functools import cache
+
+import polars as pl
+
+from foerderlupe.matching.evidence import Evidence
+from foerderlupe.matching.rulebook import Rulebook
+from foerderlupe.text.characters import fold
+from foerderlupe.text.codes import read_codes
+
+_PLACE_FIELDS = ("place", "municipality", "kreis", "region_name")
+_SHORTEST_PLACE = 4
+_SEVERAL = 3
+_ENGLISH_LIST = 0.1
+
+
+def with_corpus_facts(
+    titles: pl.DataFrame, features: pl.DataFrame, evidence: Evidence, rulebook: Rulebook
+) -> pl.DataFrame:
+    """Titles with ``common`` (many carriers use it), ``programme_name``, ``cut`` and ``foreign``.
+
+    A title is ``cut`` if it fills the field of its list: several of the longest titles of the
+    list have its length.
+    """
+    names = titles.filter(pl.col("text").is_in(programme_names(evidence).implode()))["solid"]
+    users = features.group_by("title").agg(pl.col("carriers").n_unique().alias("users"))
+    full = _full_fields(evidence.records)
+    return (
+        titles.join(users, on="title", how="left", maintain_order="left")
+        .select(
+            *titles.columns,
+            (pl.col("users") >= rulebook.bounds.generic_carriers)
+            .fill_null(value=False)
+            .alias("common"),
+            pl.col("solid").is_in(names.implode()).alias("programme_name"),
+            pl.col("text").is_in(full.implode()).alias("cut"),
+        )
+        .with_columns(_foreign(titles, evidence.records))
+    )
+
+
+def _foreign(titles: pl.DataFrame, records: pl.DataFrame) -> pl.Expr:
+    """Letters alone make a title English only in a list that has English titles."""
+    named = (
+        records.select("source_id", text="title")
+        .drop_nulls()
+        .join(titles.select("text", "english"), on="text")
+    )
+    english = pl.col("english").mean().over("source_id") >= _ENGLISH_LIST
+    texts = named.filter(english)["text"].unique()
+    return pl.col("foreign") & (pl.col("english") | pl.col("text").is_in(texts.implode()))
+
+
+def _full_fields(records: pl.DataFrame) -> pl.Series:
+    """Titles as long as the longest of their list, where three and more are."""
+    length = pl.col("title").str.len_chars()
+    titles = records.select("source_id", "title").drop_nulls().unique()
+    # A blank at the end of the field is lost.
+    longest = titles.filter(length >= length.max().over("source_id") - 1)
+    full = longest.filter(pl.len().over("source_id") >= _SEVERAL)
+    return full["title"].unique().sort()
+
+
+def programme_names(evidence: Evidence) -> pl.Series:
+    """Names of programmes and calls that the lists state, ordered."""
+    records = evidence.records
+    umbrella = records.filter(pl.col("list_level").is_in(["programme", "call"]))
+    named = [records["programme"], records["call"], umbrella["title"]]
+    return pl.concat([series.alias("name") for series in named]).drop_nulls().unique().sort()
+
+
+@cache
+def _names_of_places() -> frozenset[str]:
+    return frozenset(word for row in read_codes("regions") for word in fold(row["name"]).split())
+
+
+def _words_of(series: list[pl.Series]) -> set[str]:
+    texts = pl.concat([texts.alias("text") for texts in series]).drop_nulls().unique()
+    return {word for text in texts for word in fold(text).split()}
+
+
+def place_words(evidence: Evidence, rulebook: Rulebook) -> frozenset[str]:
+    """Folded words of all places that the lists state."""
+    read = evidence.record_regions.select("stated_text", in_title=pl.col("rule") == "title")
+    by_column = [evidence.records[name] for name in _PLACE_FIELDS]
+    by_column.append(read.filter(pl.col("in_title").not_().fill_null(value=True))["stated_text"])
+    # A text that is a whole title has other words too.
+    in_titles = _words_of([read.filter("in_title")["stated_text"]]) & _names_of_places()
+    words = _words_of(by_column) | in_titles
+    known = rulebook.words.stems("generic")
+    return frozenset(
+        word
+        for word in words - rulebook.words.stops
+        if len(word) >= _SHORTEST_PLACE and not word.startswith(known) and not word.isdigit()
+    )
