@@ -128,7 +128,7 @@ _DEFINITIONS = (
     Column("content", TEXT, "The whole row as JSON; null where it holds personal data."),
     Column("rule", TEXT, "Rule that decided."),
     Column("role", TEXT, "Role of the organisation.", vocabulary=ORGANISATION_ROLES),
-    Column("position", WHOLE, "Order among several, from 1; of organisations the first is the lead."),
+    Column("position", WHOLE, "Order among several, from 1; the first organisation is the lead."),
     Column("organisation_name", TEXT, "Name as published."),
     Column("organisation_id", TEXT, "Permanent key of the organisation."),
     Column(
