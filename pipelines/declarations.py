@@ -35,7 +35,7 @@ def check_declarations(sources: Sequence[Path]) -> tuple[int, int]:
     with open_database() as database:
         rehearse(database, tables, files, SQL)
     promises = [p for document in documents.values() for p in promises_of_source(document)]
-    promises += [p for table in tables.values() for p in promises_of_table(table, [])]
+    promises += [p for table in tables.values() for p in promises_of_table(table)]
     files_of = {source_table(name): document.path for name, document in documents.items()}
     files_of |= {key: table.path for key, table in tables.items()}
     wrong = _wrong_checks(promises)

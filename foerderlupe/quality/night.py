@@ -12,6 +12,7 @@ import polars as pl
 
 from foerderlupe.errors import Problem
 from foerderlupe.model.frames import CHECK_RESULTS
+from foerderlupe.quality.keeping import contract_results
 from foerderlupe.quality.promises import (
     Promise,
     PromiseName,
@@ -52,10 +53,11 @@ def check_night(
     with open_database(path) as database:
         promises = [
             *_of_sources(database, documents),
-            *(p for t in tables.values() for p in promises_of_table(t, database.columns(t.key))),
+            *(promise for table in tables.values() for promise in promises_of_table(table)),
             *_of_files(database, files),
         ]
-    return validator.check(path, promises)
+        kept = [contract_results(database, table) for table in tables.values()]
+    return pl.concat([*kept, validator.check(path, promises)])
 
 
 def broken(results: pl.DataFrame, severity: str) -> pl.DataFrame:

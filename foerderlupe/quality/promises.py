@@ -1,8 +1,8 @@
 """What the declarations promise, as one list of checks.
 
-Belongs here: collecting promises from source documents, SQL headers and check files, and the
-promises that every table makes without saying so (its key is unique and complete, closed
-vocabularies hold). Does not belong here: evaluating them (``quality.expectations``).
+Belongs here: collecting promises from source documents, SQL headers and check files.
+Does not belong here: evaluating them (``quality.expectations``), and what every table promises
+without saying so (``quality.keeping``).
 """
 
 from collections.abc import Iterator
@@ -71,15 +71,11 @@ def check_name(check: Check) -> str:
     return "__".join([check.expectation, *columns])
 
 
-def promises_of_table(table: TableFile, columns: list[str]) -> Iterator[Promise]:
-    """All promises of a table that has these columns."""
+def promises_of_table(table: TableFile) -> Iterator[Promise]:
+    """The promises that stand in the header of a table."""
     grain = tuple(table.header.grain)
     for check in table.header.checks:
         yield _promise(table.key, table.key, check, grain)
-    yield from (
-        Promise(table.key, CONTRACT, table.key, expectation, kwargs, "critical", grain)
-        for expectation, kwargs in (*_complete_and_unique(grain), *_vocabularies(table, columns))
-    )
 
 
 def promises_of_source(document: SourceDocument) -> Iterator[Promise]:
@@ -112,23 +108,6 @@ def _promise(subject: str, table: str, check: Check, identify: tuple[str, ...]) 
         check.severity,
         identify,
     )
-
-
-def _vocabularies(table: TableFile, columns: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for name in columns:
-        column = table.describe(name)
-        if column is not None and column.vocabulary:
-            kwargs = {"column": name, "value_set": list(column.vocabulary)}
-            yield "expect_column_values_to_be_in_set", kwargs
-
-
-def _complete_and_unique(grain: tuple[str, ...]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for name in grain:
-        yield "expect_column_values_to_not_be_null", {"column": name}
-    if len(grain) == 1:
-        yield "expect_column_values_to_be_unique", {"column": grain[0]}
-    else:
-        yield "expect_compound_columns_to_be_unique", {"column_list": list(grain)}
 
 
 def _as_list(value: Any) -> list[str]:

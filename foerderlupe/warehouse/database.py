@@ -6,8 +6,10 @@ statements below name objects, which no prepared statement can do.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +94,33 @@ class Database:
         """Number of rows of a table."""
         [(rows,)] = self._connection.table(table).count("*").fetchall()
         return int(rows)
+
+    def incomplete(self, table: str, columns: Sequence[str]) -> pl.DataFrame:
+        """The values of these columns in rows in which one of them is null."""
+        empty = [duckdb.ColumnExpression(column).isnull() for column in columns]
+        frame: pl.DataFrame = (
+            self._connection.table(table).filter(reduce(or_, empty)).select(*columns).pl()
+        )
+        return frame
+
+    def repeated(self, table: str, columns: Sequence[str]) -> pl.DataFrame:
+        """The values of these columns that more than one row has, once each."""
+        values = self._connection.table(table).select(*columns)
+        [(distinct,)] = values.distinct().count("*").fetchall()
+        if distinct == self.count(table):
+            return pl.DataFrame()
+        frame: pl.DataFrame = values.pl()
+        return frame.filter(frame.is_duplicated()).unique().sort(columns)
+
+    def outside(
+        self, table: str, column: str, vocabulary: Sequence[str], identify: Sequence[str]
+    ) -> pl.DataFrame:
+        """The rows whose value in a column is not in the vocabulary; null is no value."""
+        allowed = [duckdb.ConstantExpression(value) for value in vocabulary]
+        unknown = duckdb.ColumnExpression(column).isnotin(*allowed)
+        shown = dict.fromkeys([*identify, column])
+        frame: pl.DataFrame = self._connection.table(table).filter(unknown).select(*shown).pl()
+        return frame
 
     def tables(self, schema: str) -> list[str]:
         """Keys of the tables of a schema, sorted."""

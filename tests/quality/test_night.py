@@ -61,7 +61,7 @@ class TestNight:
     def test_a_key_that_is_not_unique_is_found(self, night, records):
         doubled = records.with_columns(record_id=pl.lit("a:1"), list_level=pl.lit("award"))
         failing = broken(night(rows=doubled), "critical")
-        assert failing["expectation"].to_list() == ["expect_column_values_to_be_unique"]
+        assert failing["expectation"].to_list() == ["expect_compound_columns_to_be_unique"]
 
     def test_promises_of_a_list_look_at_its_own_records_alone(self, night):
         checks = "  - expect_column_values_to_be_between: {column: amount_eur, max_value: 5000}\n"

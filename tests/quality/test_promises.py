@@ -154,6 +154,6 @@ class TestDeclarations:
         sql = Path(SOURCES).parents[1] / "sql"
         tables = load_tables(sql / "core") | load_tables(sql / "marts")
         promises = [promise for document in documents for promise in promises_of_source(document)]
-        promises += [p for table in tables.values() for p in promises_of_table(table, [])]
+        promises += [p for table in tables.values() for p in promises_of_table(table)]
         assert len(promises) > 50
         assert validator.problems_of(promises) == []
