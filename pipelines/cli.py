@@ -14,7 +14,6 @@ from typing import Annotated
 
 import polars as pl
 import typer
-from rich.console import Console
 
 from foerderlupe.errors import DeclarationError, FoerderlupeError, PublicationError
 from foerderlupe.home import Home
@@ -51,14 +50,6 @@ HomeFolder = Annotated[
 _DATA = Path("data")
 
 
-def _console(*, stderr: bool = False) -> Console:
-    # A terminal or pipe that cannot show an umlaut gets a replacement, never an error.
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    return Console(stderr=stderr)
-
-
 @app.command()
 def run(
     sources: Sources = None,
@@ -85,9 +76,9 @@ def run(
     settings = Settings(folders, home.resolve())
     outcome = run_nightly(settings, as_of=as_of, offline=offline, accept=accept or [])
     if outcome.publication is None:
-        screen.problems(_console(stderr=True), [*outcome.failures, "Nothing was published."])
+        screen.problems(screen.console(stderr=True), [*outcome.failures, "Nothing was published."])
         raise typer.Exit(FAILED)
-    screen.closing(_console(), outcome.publication, Home(home).current)
+    screen.closing(screen.console(), outcome.publication, Home(home).current)
     if outcome.publication.amber:
         raise typer.Exit(AMBER)
 
@@ -101,7 +92,7 @@ def check(sources: Sources = None) -> None:
     from pipelines.declarations import check_declarations
 
     documents, tables = check_declarations(tuple(sources or [SOURCES]))
-    _console().print(f"{documents} source documents and {tables} SQL files are valid.")
+    screen.console().print(f"{documents} source documents and {tables} SQL files are valid.")
 
 
 @app.command(name="sources")
@@ -115,7 +106,7 @@ def list_sources(sources: Sources = None, home: HomeFolder = _DATA) -> None:
     if path.exists():
         runs = pl.read_parquet(path).select("source_id", "source_status", "records")
         shown = shown.join(runs, on="source_id", how="left", maintain_order="left")
-    screen.table(_console(), shown)
+    screen.table(screen.console(), shown)
 
 
 @app.command()
@@ -128,12 +119,14 @@ def query(
 
     Example: [bold]foerderlupe query "select title from marts.measures limit 5"[/bold]
     """
+    if not sql.strip():
+        raise typer.BadParameter("a SELECT", param_hint="SQL")
     with open_database(_current(home) / WAREHOUSE, read_only=True) as database:
         try:
             found = database.query(sql)
         except QueryError as error:
             raise typer.BadParameter(str(error), param_hint="SQL") from error
-    console = _console()
+    console = screen.console()
     screen.table(console, found.head(limit))
     if found.height > limit:
         console.print(f"{limit} of {found.height:,} rows; more with --limit.")
@@ -153,9 +146,9 @@ def explain(
 
     with open_database(_current(home) / WAREHOUSE, read_only=True) as database:
         if second is None:
-            explain_measure(_console(), database, first)
+            explain_measure(screen.console(), database, first)
         else:
-            explain_pair(_console(), database, first, second)
+            explain_pair(screen.console(), database, first, second)
 
 
 @app.command()
@@ -170,8 +163,8 @@ def review(
     from pipelines.reviewing import review as review_pairs
 
     with open_database(_current(home) / WAREHOUSE, read_only=True) as database:
-        judged = review_pairs(_console(), database, Home(home).judgements, person)
-    _console().print(f"{judged} pairs judged.")
+        judged = review_pairs(screen.console(), database, Home(home).judgements, person)
+    screen.console().print(f"{judged} pairs judged.")
 
 
 @app.command()
@@ -184,9 +177,9 @@ def publications(home: HomeFolder = _DATA) -> None:
         for run_id in history.publications(published)
     ]
     if not rows:
-        _console().print(f"No publication in {published.resolve()} yet.", soft_wrap=True)
+        screen.console().print(f"No publication in {published.resolve()} yet.", soft_wrap=True)
         return
-    screen.table(_console(), pl.DataFrame(rows))
+    screen.table(screen.console(), pl.DataFrame(rows))
 
 
 @app.command()
@@ -204,7 +197,7 @@ def rollback(
         history.switch_to(published, target)
     except PublicationError as error:
         raise typer.BadParameter(str(error)) from error
-    _console().print(f"Readers see {target} now.")
+    screen.console().print(f"Readers see {target} now.")
 
 
 @app.command()
@@ -219,7 +212,7 @@ def docs(
 
     folder.mkdir(parents=True, exist_ok=True)
     write_dictionary(folder / "dictionary.md")
-    _console().print(f"Wrote {folder / 'dictionary.md'}.")
+    screen.console().print(f"Wrote {folder / 'dictionary.md'}.")
 
 
 def _valid_day(text: str) -> None:
@@ -242,10 +235,10 @@ def main() -> None:
     try:
         app()
     except DeclarationError as error:
-        screen.problems(_console(stderr=True), map(str, error.problems))
+        screen.problems(screen.console(stderr=True), map(str, error.problems))
         sys.exit(USAGE)
     except FoerderlupeError as error:
-        screen.problems(_console(stderr=True), map(str, error.problems))
+        screen.problems(screen.console(stderr=True), map(str, error.problems))
         sys.exit(FAILED)
 
 

@@ -15,6 +15,9 @@ from foerderlupe.project import SQL
 from foerderlupe.warehouse.database import Database
 from pipelines import screen
 
+# Of use to programs only.
+_UNTOLD = frozenset({"content_hash", "record_id"})
+
 
 def explain_measure(console: Console, database: Database, measure_id: str) -> None:
     """Show a measure, and where each of its fields stands in which list.
@@ -41,7 +44,7 @@ def explain_pair(console: Console, database: Database, first: str, second: str) 
     rows = [
         {"field": name, first: left[name], second: right[name]}
         for name in left
-        if left[name] is not None or right[name] is not None
+        if name not in _UNTOLD and (left[name] is not None or right[name] is not None)
     ]
     screen.table(
         console, pl.DataFrame(rows, schema=dict.fromkeys(("field", first, second), pl.String))

@@ -3,6 +3,7 @@
 Belongs here: rendering with rich. Does not belong here: getting what is shown.
 """
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -22,39 +23,49 @@ _COLOURS = {
 }
 
 
-def problems(console: Console, messages: Iterable[str]) -> None:
+def console(*, stderr: bool = False) -> Console:
+    """A console on which every text can be shown."""
+    # A terminal or pipe that cannot show an umlaut gets a replacement, never an error.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    return Console(stderr=stderr)
+
+
+def problems(screen: Console, messages: Iterable[str]) -> None:
     """One line per problem."""
     for message in messages:
-        console.print(f"[red]✗[/] {escape(message)}", soft_wrap=True)
+        screen.print(f"[red]✗[/] {escape(message)}", soft_wrap=True)
 
 
-def table(console: Console, frame: pl.DataFrame, title: str | None = None) -> None:
+def table(screen: Console, frame: pl.DataFrame, title: str | None = None) -> None:
     """A frame as a table; numbers to the right."""
     shown = Table(title=title, title_justify="left")
     for name, dtype in frame.schema.items():
-        shown.add_column(name, justify="right" if dtype.is_numeric() else "left")
+        justify = "right" if dtype.is_numeric() else "left"
+        shown.add_column(name, justify=justify, overflow="fold")
     for row in frame.iter_rows():
         shown.add_row(*("" if cell is None else escape(str(cell)) for cell in row))
-    console.print(shown)
+    screen.print(shown)
 
 
-def closing(console: Console, publication: Publication, folder: Path) -> None:
+def closing(screen: Console, publication: Publication, folder: Path) -> None:
     """The table at the end of a run: every source, the measures, and where they are."""
     runs = pl.read_parquet(folder / "parquet" / "core.source_runs.parquet")
-    console.print(_sources(runs))
+    screen.print(_sources(runs))
     for row in runs.filter(pl.col("message").is_not_null()).iter_rows(named=True):
         colour = _COLOURS[row["source_status"]]
-        console.print(
-            f"[{colour}]●[/] {row['source_id']}: {escape(row['message'])}", soft_wrap=True
-        )
-    _broken_warnings(console, folder)
+        screen.print(f"[{colour}]●[/] {row['source_id']}: {escape(row['message'])}", soft_wrap=True)
+    _broken_warnings(screen, folder)
     members = pl.read_parquet(folder / "parquet" / "core.record_measure.parquet")
     duplicates = members.height - members["measure_id"].n_unique()
-    console.print(
+    screen.print(
         f"[bold]{publication.measures:,}[/] measures from {members.height:,} records, "
         f"[bold]{duplicates:,}[/] records found to describe a measure already listed"
     )
-    console.print(f"Published in [bold]{folder.resolve()}[/]", soft_wrap=True)
+    screen.print(
+        f"Published as {publication.run_id} in [bold]{folder.absolute()}[/]", soft_wrap=True
+    )
 
 
 def _sources(runs: pl.DataFrame) -> Table:
@@ -70,8 +81,8 @@ def _sources(runs: pl.DataFrame) -> Table:
     return shown
 
 
-def _broken_warnings(console: Console, folder: Path) -> None:
+def _broken_warnings(screen: Console, folder: Path) -> None:
     results = pl.read_parquet(folder / "parquet" / "quality.check_results.parquet")
     for row in results.filter(~pl.col("passed")).iter_rows(named=True):
         text = f"{row['checked_table']}: {row['check_name']} does not hold: {row['sample']}"
-        console.print(f"[yellow]●[/] {escape(text[:400])}", soft_wrap=True)
+        screen.print(f"[yellow]●[/] {escape(text[:400])}", soft_wrap=True)
