@@ -101,11 +101,12 @@ def list_sources(sources: Sources = None, home: HomeFolder = _DATA) -> None:
     from foerderlupe.sources import sources_frame
 
     documents = sources_frame(load_catalogue(sources or [SOURCES]).values())
-    shown = documents.select("source_id", "publisher_name", "list_level", "format", "cadence")
+    shown = documents.select(source="source_id", level="list_level", format="format")
     path = Home(home).current / "parquet" / "core.source_runs.parquet"
     if path.exists():
-        runs = pl.read_parquet(path).select("source_id", "source_status", "records")
-        shown = shown.join(runs, on="source_id", how="left", maintain_order="left")
+        runs = pl.read_parquet(path)
+        runs = runs.select("records", "fetched_at", source="source_id", status="source_status")
+        shown = shown.join(runs, on="source", how="left", maintain_order="left")
     screen.table(screen.console(), shown)
 
 

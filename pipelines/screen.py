@@ -42,8 +42,8 @@ def table(screen: Console, frame: pl.DataFrame, title: str | None = None) -> Non
     """A frame as a table; numbers to the right."""
     shown = Table(title=title, title_justify="left")
     for name, dtype in frame.schema.items():
-        justify = "right" if dtype.is_numeric() else "left"
-        shown.add_column(name, justify=justify, overflow="fold")
+        number = dtype.is_numeric()
+        shown.add_column(name, justify="right" if number else "left", overflow="fold")
     for row in frame.iter_rows():
         shown.add_row(*("" if cell is None else escape(str(cell)) for cell in row))
     screen.print(shown)

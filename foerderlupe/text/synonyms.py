@@ -1,6 +1,6 @@
 """Words of one meaning given one form on a comparison key.
 
-Belongs here: synonym classes (``sql/codes/synonyms.csv``) and the small bilingual lexicon
+Belongs here: synonym classes (``sql/codes/synonyms.csv``) and the bilingual lexicon of basic words
 (``sql/codes/lexicon_en_de.csv``), both on folded text.
 Does not belong here: target groups; words of neighbouring meaning, such as asylum seekers and
 recognised refugees, are no synonyms.
@@ -43,7 +43,7 @@ def fold_synonyms(text: str) -> str:
 def translate(text: str) -> str:
     """Folded English text word by word in folded German; unknown words stay.
 
-    Evidence for a review, never enough for an automatic merge.
+    Evidence that two titles may be one, never a proof.
 
     >>> translate("reading mentors for refugees")
     'lesen mentoren fuer fluechtling'

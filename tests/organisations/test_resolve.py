@@ -202,3 +202,27 @@ def test_spaced_and_unspaced_legal_forms_are_joined_on_a_real_list() -> None:
         .to_list()
         == [1] * trivial["key"].n_unique()
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("STADT TUTTLINGEN", "Stadt Tuttlingen"),
+        ("LANDKREIS HEILBRONN", "Landratsamt Heilbronn"),
+        ("JUGENDHAUS OST", "Jugendhaus Ost"),
+    ],
+)
+def test_capital_letters_name_the_same_body(one: str, other: str) -> None:
+    assert resolve([one, other]).organisations.height == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("European Social Fund", "Europäischer Sozialfonds"),
+        ("Federal Office for Migration and Refugees", "BAMF"),
+        ("Bund (BMFSFJ)", "Bundesministerium für Familie, Senioren, Frauen und Jugend"),
+    ],
+)
+def test_english_names_and_levels_lead_to_one_institution_line(one: str, other: str) -> None:
+    assert resolve([one, other]).organisations["institution_line"].n_unique() == 1
