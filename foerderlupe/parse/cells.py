@@ -46,6 +46,21 @@ CELL_SCHEMA = pl.Schema(
 )
 
 
+# A name, place or title of several pages is a damaged cell, and patterns take ages to say so.
+_LONGEST_NAME = 10_000
+_LONGEST = {"description": 1_000_000}
+
+
+def _too_long(texts: pl.Series, limit: int) -> pl.DataFrame:
+    """Cells that cannot be read because nothing of that length belongs there."""
+    return texts.to_frame("text").select(
+        "text",
+        value_raw=pl.col("text").str.head(200),
+        reason=pl.format("a text of {} characters", pl.col("text").str.len_chars()),
+        expected=pl.lit(f"at most {limit} characters"),
+    )
+
+
 def read_feed(cells: pl.Series, feed: Feed, document: SourceDocument) -> pl.DataFrame:
     """One row of ``CELL_SCHEMA`` per cell, in the order of the cells.
 
@@ -57,7 +72,10 @@ def read_feed(cells: pl.Series, feed: Feed, document: SourceDocument) -> pl.Data
         for found, meant in document.lookups.get(feed.field, {}).items()
     }
     reader = reader_for(feed.field, feed.rule, document)
-    texts = cells.drop_nulls().unique()
+    given = cells.drop_nulls().unique()
+    limit = _LONGEST.get(feed.field, _LONGEST_NAME)
+    fits = given.str.len_chars() <= limit
+    texts = given.filter(fits)
     plain = without_markup(texts) if holds_text(feed.field) else texts
     shown = redact(plain) if holds_text(feed.field) else texts
     read = [_read_cell(text, feed, lookup, reader) for text in shown]
@@ -76,6 +94,7 @@ def read_feed(cells: pl.Series, feed: Feed, document: SourceDocument) -> pl.Data
         .then(pl.lit("markup"))
     )
     table = table.with_columns(rule=pl.coalesce(removed, "rule"))
+    table = pl.concat([table, _too_long(given.filter(~fits), limit)], how="diagonal")
     joined = cells.to_frame("text").join(table, on="text", how="left", maintain_order="left")
     return joined.drop("text")
 

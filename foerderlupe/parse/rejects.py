@@ -14,6 +14,8 @@ from foerderlupe.parse.personal import redact
 
 _PROBLEM = ("list_column", "reason", "found", "expected")
 _LONGEST_FOUND = 200
+# The whole cell stays in the snapshot; its place stands beside the row.
+_LONGEST_CELL = 10_000
 
 
 def find_problems(readings: Readings, duration: pl.DataFrame) -> pl.DataFrame:
@@ -52,9 +54,10 @@ def reject(rows: pl.DataFrame, problems: pl.DataFrame, shown: tuple[str, ...]) -
     """The rejected rows, with ``content`` as JSON of the columns that may be shown."""
     bad = problems["reason"].is_not_null()
     place = rows.filter(bad).select("source_row", "locator")
-    cells = rows.filter(bad).select(shown).to_dicts()
+    cells = rows.filter(bad).select(pl.col(shown).str.head(_LONGEST_CELL)).to_dicts()
     content = redact(pl.Series([json.dumps(row, ensure_ascii=False) for row in cells], dtype=TEXT))
-    found = redact(problems.filter(bad)["found"].fill_null("")).str.head(_LONGEST_FOUND)
+    told = problems.filter(bad)["found"].fill_null("").str.head(_LONGEST_CELL)
+    found = redact(told).str.head(_LONGEST_FOUND)
     return pl.concat([place, problems.filter(bad)], how="horizontal").with_columns(
         content=content, found=found
     )
