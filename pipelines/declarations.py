@@ -10,6 +10,7 @@ from pathlib import Path
 
 from foerderlupe.dictionary import dictionary
 from foerderlupe.errors import DeclarationError, Problem
+from foerderlupe.parse.fields import unreadable_constants
 from foerderlupe.project import SQL
 from foerderlupe.quality.promises import (
     Promise,
@@ -30,6 +31,9 @@ def check_declarations(sources: Sequence[Path]) -> tuple[int, int]:
     Raises ``DeclarationError`` with the problems of all of them.
     """
     documents = load_catalogue(sources)
+    unread = [p for document in documents.values() for p in unreadable_constants(document)]
+    if unread:
+        raise DeclarationError(*unread)
     tables = all_tables(SQL)
     files = load_checks(SQL / "checks")
     with open_database() as database:

@@ -6,8 +6,9 @@ Does not belong here: records, zones and confidences, which depend on where the 
 """
 
 import re
-from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from functools import lru_cache
+from typing import NamedTuple
 
 import polars as pl
 
@@ -22,16 +23,17 @@ from foerderlupe.text.gender import fold_gender
 # Labels stand at the beginning; a cell of several megabytes is a pasted document.
 TEXT_LIMIT = 20_000
 
-MENTION = pl.Struct(
-    {
-        "code": pl.String,
-        "means": pl.Boolean,
-        "addressed": pl.Boolean,
-        "span": pl.String,
-        "rule": pl.String,
-        "position": pl.Int64,
-    }
-)
+MENTION = {
+    "code": pl.String,
+    "means": pl.Boolean,
+    "addressed": pl.Boolean,
+    "span": pl.String,
+    "rule": pl.String,
+    "position": pl.Int64,
+}
+# All that elliptic compounds have in common, found far faster than the compounds themselves.
+_OPEN_HYPHEN = re.compile(r"-[\s,/&]|[\s,/&]-")
+_PLAIN_GAPS = frozenset((" ", "-", ""))
 _STOP = re.compile(r"[!?;•|\n]|\.\s")
 _ABBREVIATIONS = {"bzw", "inkl", "insb", "evtl", "ggf", "usw", "etc", "str", "tel", "abs", "ca"}
 _LONGEST_SPAN = 120
@@ -39,6 +41,8 @@ _SHORTEST_WORD = 3
 INDIVIDUAL_AID = "individual_aid"
 
 
+# Both vocabularies read the same texts; beyond so many distinct ones each prepares its own.
+@lru_cache(maxsize=1 << 16)
 def prepare(text: str) -> str:
     """The form in which a text is read: cleaned, compounds completed, gender forms folded.
 
@@ -48,12 +52,11 @@ def prepare(text: str) -> str:
     'Sprachmittler und Kulturmittler'
     """
     text = clean(text[:TEXT_LIMIT])
-    text = expand_elliptic(text) if "-" in text else text
+    text = expand_elliptic(text) if _OPEN_HYPHEN.search(text) else text
     return fold_gender(text)
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A code named in a text. ``means``: the group acts; ``addressed``: after a for-cue."""
 
     code: str
@@ -84,35 +87,23 @@ class Reader:
         """
         prepared = prepare(text)
         found = self._lexicon.find(TOKEN.findall(prepared)) + self._ages(prepared)
-        cues = [f for f in found if isinstance(f.pattern.key, Cue)]
+        cues = [one for one in found if isinstance(one.pattern.key, Cue)]
         if any(cue.pattern.key is Cue.INDIVIDUAL_AID for cue in cues):
             return [Mention(INDIVIDUAL_AID, False, False, "", INDIVIDUAL_AID, 0)]
-        groups = _without_excluded(f for f in found if not isinstance(f.pattern.key, Cue))
+        groups = _without_excluded([o for o in found if not isinstance(o.pattern.key, Cue)])
         return _mentions(prepared, groups, cues, self._mediators) if groups else []
 
-    def read_all(self, texts: pl.Series) -> pl.Series:
-        """The mentions of every text as a list of ``MENTION``, each distinct text read once."""
+    def read_all(self, texts: pl.Series) -> pl.DataFrame:
+        """One row ``text`` and ``MENTION`` per distinct text and mention in it."""
         distinct = texts.drop_nulls().unique()
-        # One flat frame: polars takes far longer to build a list of structs per text.
         rows = [
-            (number, *(getattr(mention, field.name) for field in MENTION.fields))
+            (number, *mention)
             for number, text in enumerate(distinct)
             for mention in self.read(text)
         ]
-        schema = {"number": pl.UInt32, **{field.name: field.dtype for field in MENTION.fields}}
-        flat = pl.DataFrame(rows, schema=schema, orient="row")
-        mentions = flat.group_by("number", maintain_order=True).agg(
-            pl.struct(pl.exclude("number")).alias("mentions")
-        )
-        none = pl.lit([], dtype=pl.List(MENTION))
-        table = (
-            distinct.to_frame("text")
-            .with_row_index("number")
-            .join(mentions, on="number", how="left", maintain_order="left")
-            .select("text", pl.col("mentions").fill_null(none))
-        )
-        read = texts.to_frame("text").join(table, on="text", how="left", maintain_order="left")
-        return read["mentions"].alias(texts.name)
+        read = pl.DataFrame(rows, {"number": pl.UInt32, **MENTION}, orient="row")
+        numbered = distinct.to_frame("text").with_row_index("number")
+        return numbered.join(read, on="number").drop("number")
 
     def _ages(self, text: str) -> list[Found]:
         ages = find_ages(text) if self._bands else []
@@ -130,17 +121,16 @@ class Reader:
         return found
 
 
-def _without_excluded(found: Iterable[Found]) -> list[Found]:
-    """Findings that no exclusion of the same code touches."""
-    found = list(found)
-    excluded = {
-        (f.pattern.key, at) for f in found if f.pattern.excludes for at in range(f.start, f.end)
-    }
+def _without_excluded(found: list[Found]) -> list[Found]:
+    """Findings that no exclusion of the same code touches; ages are never excluded."""
+    excluded = {(f.pattern.key, at) for f in found if f.pattern.excludes for at in f.tokens}
+    if not excluded:
+        return found
     return [
         f
         for f in found
         if not f.pattern.excludes
-        and not any((f.pattern.key, at) in excluded for at in range(f.start, f.end))
+        and not (f.pattern.words and any((f.pattern.key, at) in excluded for at in f.tokens))
     ]
 
 
@@ -148,30 +138,18 @@ def _mentions(
     text: str, groups: Sequence[Found], cues: Sequence[Found], mediators: Set[str]
 ) -> list[Mention]:
     spans = [match.span() for match in TOKEN.finditer(text)]
-    sentences = _sentences(text, spans)
-    nouns = {at for group in groups for at in range(group.start, group.end)}
-    left_out = negated(cues, sentences, nouns)
-    acting = means(cues, sentences, groups)
-    first_addressed = addressed(cues, sentences)
-    # "durch Elternmentoren": the mentors act, the parents do not.
-    named_by_mediator = {
-        at
-        for group in groups
-        if group.pattern.key in mediators
-        for at in range(group.start, group.end)
-    }
+    acting, told = set[Found](), {group.start: False for group in groups}
+    if cues:
+        acting, told = _parts(_sentences(text, spans), groups, cues, mediators)
     mentions: dict[tuple[str, bool, str], Mention] = {}
     for group in groups:
         code, start = group.pattern.key, group.start
-        if start in left_out:
+        if start not in told:
             continue
-        sentence = sentences.sentence[start]
         mention = Mention(
             code,
-            start in acting
-            and (code in mediators or start not in named_by_mediator)
-            and sentences.is_noun(group.end - 1, nouns),
-            start >= first_addressed.get(sentence, len(spans)),
+            group in acting,
+            told[start],
             text[spans[start][0] : spans[group.end - 1][1]][:_LONGEST_SPAN],
             group.pattern.rule,
             start,
@@ -180,6 +158,30 @@ def _mentions(
         if said not in mentions or _rank(mention) < _rank(mentions[said]):
             mentions[said] = mention
     return sorted(mentions.values(), key=lambda m: (m.position, m.code, m.means, m.rule))
+
+
+def _parts(
+    text: Sentences, groups: Sequence[Found], cues: Sequence[Found], mediators: Set[str]
+) -> tuple[set[Found], dict[int, bool]]:
+    """The groups that act, and by first token of a group not left out whether it is addressed."""
+    nouns = {at for group in groups for at in group.tokens}
+    left_out = negated(cues, text, nouns)
+    means_at = means(cues, text, groups)
+    # "durch Elternmentoren": the mentors act, the parents do not.
+    named_by_mediator = {
+        at for group in groups if group.pattern.key in mediators for at in group.tokens
+    }
+    acting = {
+        group
+        for group in groups
+        if group.start in means_at
+        and (group.pattern.key in mediators or group.start not in named_by_mediator)
+        and text.is_noun(group.end - 1, nouns)
+    }
+    first, nowhere = addressed(cues, text), len(text.tokens)
+    starts = {group.start for group in groups} - left_out
+    told = {start: start >= first.get(text.sentence[start], nowhere) for start in starts}
+    return acting, told
 
 
 def _rank(mention: Mention) -> tuple[bool, int]:
@@ -191,11 +193,12 @@ def _sentences(text: str, spans: Sequence[tuple[int, int]]) -> Sentences:
     tokens = [text[start:end] for start, end in spans]
     for at, (start, _) in enumerate(spans):
         gap = text[spans[at - 1][1] : start] if at else ""
-        stop = _STOP.search(gap)
+        plain = gap in _PLAIN_GAPS
+        stop = None if plain else _STOP.search(gap)
         if stop and (stop.group()[0] != "." or _ends_sentence(tokens[at - 1], tokens[at])):
             number += 1
         numbers.append(number)
-        commas.append("," in gap)
+        commas.append(not plain and "," in gap)
     return Sentences(tokens, numbers, commas)
 
 

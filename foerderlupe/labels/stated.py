@@ -8,38 +8,28 @@ import re
 
 import polars as pl
 
-from foerderlupe.labels.reading import MENTION, TEXT_LIMIT
+from foerderlupe.labels.reading import MENTION, TEXT_LIMIT, Mention
 from foerderlupe.labels.vocabulary import Vocabulary, fold_name
-from foerderlupe.text.distinct import map_distinct
 
+STATED = "stated"
 # From coarse to fine, since labels contain commas and "und" themselves.
 _SEPARATORS = (r"[;|\n•]", r"[,/]", r"\s(?:und|oder|sowie|u\.)\s|\s?&\s?")
 
 
-def stated_codes(texts: pl.Series, vocabulary: Vocabulary) -> pl.Series:
-    """The codes that each text states exactly, as a list of ``MENTION``.
+def stated_codes(texts: pl.Series, vocabulary: Vocabulary) -> pl.DataFrame:
+    """One row ``text`` and ``MENTION`` per distinct text and code that it states exactly.
 
     A part of the text has to be a code, label or synonym after folding; the first part that is
     one is not taken apart further.
     """
     names = vocabulary.names
-
-    def read(text: str) -> list[dict[str, object]]:
-        parts = _named_parts(text[:TEXT_LIMIT], names, _SEPARATORS)
-        return [
-            {
-                "code": code,
-                "means": False,
-                "addressed": False,
-                "span": part,
-                "rule": "stated",
-                "position": position,
-            }
-            for position, part in enumerate(parts)
-            for code in names[fold_name(part)]
-        ]
-
-    return map_distinct(texts, read, pl.List(MENTION))
+    rows = [
+        (text, *Mention(code, False, False, part, STATED, position))
+        for text in texts.drop_nulls().unique()
+        for position, part in enumerate(_named_parts(text[:TEXT_LIMIT], names, _SEPARATORS))
+        for code in names[fold_name(part)]
+    ]
+    return pl.DataFrame(rows, {"text": pl.String, **MENTION}, orient="row")
 
 
 def _named_parts(text: str, names: dict[str, list[str]], separators: tuple[str, ...]) -> list[str]:

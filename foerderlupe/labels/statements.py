@@ -20,23 +20,35 @@ def read_statements(records: pl.DataFrame, stated: str, vocabulary: Vocabulary) 
     confidence``. Records of individual aid have the one code ``INDIVIDUAL_AID`` (L9).
     """
     texts = zone_texts(records, stated)
-    read = texts.with_columns(mention=Reader(vocabulary).read_all(texts["text"]))
-    exact = texts.filter(pl.col("zone") == "stated")
-    exact = exact.with_columns(mention=stated_codes(exact["text"], vocabulary))
+    read = texts.join(Reader(vocabulary).read_all(texts["text"]), on="text")
+    said = texts.filter(pl.col("zone") == "stated")
+    exact = said.join(stated_codes(said["text"], vocabulary), on="text")
     origin = (
         pl.when(pl.col("zone") == "stated").then(pl.lit("derived")).otherwise(pl.lit("inferred"))
     )
     statements = pl.concat(
         [read.with_columns(origin=origin), exact.with_columns(origin=pl.lit("upstream"))]
     )
-    statements = (
-        statements.drop("text")
-        .explode("mention", empty_as_null=False, keep_nulls=False)
-        .unnest("mention")
-        .with_columns(confidence=confidence(pl.col("zone")))
-    )
+    statements = statements.drop("text").with_columns(confidence=confidence(pl.col("zone")))
+    statements = _in_their_time(statements, records, vocabulary)
     aid = statements.filter(pl.col("code") == INDIVIDUAL_AID)
     return pl.concat([statements.join(aid, on="record_id", how="anti"), aid])
+
+
+def _in_their_time(
+    statements: pl.DataFrame, records: pl.DataFrame, vocabulary: Vocabulary
+) -> pl.DataFrame:
+    """The statements without codes that did not exist when the record ended.
+
+    A project of 2015 with Ukrainian partners is not for the people who fled in 2022. What the
+    publisher states in so many words stays.
+    """
+    recent = vocabulary.table.select("code", "since").drop_nulls()
+    ended = records.select("record_id", ended="period_to").drop_nulls()
+    early = recent.join(ended, how="cross").filter(pl.col("ended") <= pl.col("since"))
+    kept = statements.join(early, on=["record_id", "code"], how="anti")
+    stated = statements.join(early, on=["record_id", "code"], how="semi")
+    return pl.concat([kept, stated.filter(pl.col("origin") == "upstream")])
 
 
 def without_label(

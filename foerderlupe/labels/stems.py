@@ -2,7 +2,8 @@
 
 A stem is matched at the start of a token: ``geflüchtet`` finds "Geflüchteten". Marks change that:
 ``~x`` is a whole token, ``-x`` the end of a compound ("-kinder" finds "Flüchtlingskindern", never
-"Kinder" alone). A stem of several words is a phrase: adjacent tokens, each word by its own mark.
+"Kinder" alone). A stem of several words is a phrase: adjacent tokens, each word by its own mark;
+its words of up to three letters ("ein eltern", "in schulen") are whole tokens without a mark.
 A word written with a capital letter is compared as written ("~UMA" never finds "Uma"); all
 others are folded, so umlauts and ß may be spelt either way.
 
@@ -12,14 +13,18 @@ are (``labels.vocabulary``, ``labels.cues``) and what a finding means (``labels.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
 
 from foerderlupe.text.characters import fold
 
 TOKEN = re.compile(r"[^\W_]+")
 _ENDINGS = ("", "e", "n", "s", "en", "er", "es", "ern")
+# Articles, prepositions and acronyms begin too many other words: "ein" is not "einem".
+_SHORT_WORD = 3
 
 
 class Mark(StrEnum):
@@ -30,8 +35,7 @@ class Mark(StrEnum):
     END = "-"
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """One word of a stem."""
 
     mark: Mark
@@ -48,28 +52,35 @@ class Word:
         return self.text in _heads(seen, len(self.text))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pattern:
-    """A stem, the code or cue that it stands for, and whether it excludes the code."""
+    """A stem, the code or cue that it stands for, and whether it excludes the code.
+
+    Every pattern is one of its own: it is compared by identity, which is fast.
+    """
 
     key: str
     stem: str
     words: tuple[Word, ...]
     excludes: bool = False
 
-    @property
+    @cached_property
     def rule(self) -> str:
         """The rule id that a label carries; without words it is no stem but names itself."""
         return f"stem {self.stem}" if self.words else self.stem
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A pattern in a text: tokens ``start`` to ``end``, half-open."""
 
     pattern: Pattern
     start: int
     end: int
+
+    @property
+    def tokens(self) -> range:
+        """The tokens of the finding."""
+        return range(self.start, self.end)
 
 
 def fold_token(token: str) -> str:
@@ -89,15 +100,18 @@ def parse_stem(key: str, stem: str, *, excludes: bool = False) -> Pattern:
     >>> [word.text for word in parse_stem("TG1160", "~UMA").words]
     ['UMA']
     """
-    words = tuple(_word(part) for part in stem.split())
+    parts = stem.split()
+    words = tuple(_word(part, in_phrase=len(parts) > 1) for part in parts)
     if not words or not all(word.text for word in words):
         raise ValueError(f"the stem '{stem}' has a word without letters")
     return Pattern(key, stem, words, excludes)
 
 
-def _word(part: str) -> Word:
+def _word(part: str, *, in_phrase: bool) -> Word:
     mark = Mark(part[0]) if part[0] in (Mark.WHOLE, Mark.END) else Mark.START
     bare = part.removeprefix(mark.value)
+    if in_phrase and mark is Mark.START and len(bare) <= _SHORT_WORD:
+        mark = Mark.WHOLE
     as_written = bare != bare.lower()
     return Word(mark, bare if as_written else fold_token(bare), as_written)
 
@@ -110,61 +124,77 @@ def _heads(token: str, length: int) -> Iterator[str]:
             yield token[stop - length : stop]
 
 
-class Lexicon:
-    """Many patterns, indexed by their first word.
+class _Token(NamedTuple):
+    """What one distinct token can be: stems, the first word of phrases, a word of phrases.
 
-    What a token can begin is worked out once per distinct token, so a long text costs one
+    ``phrases`` are those that it can begin, by their second word.
+    """
+
+    stems: tuple[Pattern, ...]
+    phrases: Mapping[Word, Sequence[Pattern]]
+    words: Mapping[Word, None]
+
+
+class Lexicon:
+    """Many patterns, indexed by their words.
+
+    What a token can be is worked out once per distinct token, so a long text costs one
     dictionary look-up per token.
     """
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        self._index: dict[tuple[Mark, str], list[Pattern]] = defaultdict(list)
-        self._lengths: dict[Mark, list[int]] = {mark: [] for mark in Mark}
-        self._folded: dict[str, str] = {}
-        self._begun: dict[str, tuple[Pattern, ...]] = {}
+        self._words: dict[tuple[Mark, str], set[Word]] = defaultdict(set)
+        self._beginning: dict[Word, list[Pattern]] = defaultdict(list)
+        self._tokens: dict[str, _Token] = {}
         for pattern in patterns:
-            first = pattern.words[0]
-            self._index[first.mark, first.text].append(pattern)
-        for mark, text in self._index:
-            if len(text) not in self._lengths[mark]:
-                self._lengths[mark].append(len(text))
+            self._beginning[pattern.words[0]].append(pattern)
+            for word in pattern.words:
+                self._words[word.mark, word.text].add(word)
+        self._lengths = {
+            mark: sorted({len(text) for kind, text in self._words if kind is mark}) for mark in Mark
+        }
 
     def find(self, tokens: Sequence[str]) -> list[Found]:
         """All patterns in the tokens, also overlapping ones, by first token."""
+        known = [self._tokens.get(token) or self._look_up(token) for token in tokens]
         found = []
-        for start, token in enumerate(tokens):
-            patterns = self._begun.get(token)
-            if patterns is None:
-                patterns = self._begun[token] = self._beginning(token)
-            for pattern in patterns:
-                size = len(pattern.words)
-                if size == 1 or self._continues(pattern, tokens[start + 1 : start + size]):
-                    found.append(Found(pattern, start, start + size))
+        for start, token in enumerate(known):
+            found += [Found(pattern, start, start + 1) for pattern in token.stems]
+            if token.phrases and start + 1 < len(known):
+                found += _phrases(known, start)
         return found
 
-    def _continues(self, pattern: Pattern, tokens: Sequence[str]) -> bool:
-        rest = pattern.words[1:]
-        return len(tokens) == len(rest) and all(
-            word.fits(token, self._fold(token)) for word, token in zip(rest, tokens, strict=True)
-        )
+    def _look_up(self, token: str) -> _Token:
+        words = sorted(self._fitting(token), key=lambda word: (word.mark, word.text))
+        patterns = [one for word in words for one in self._beginning.get(word, ())]
+        phrases = defaultdict(list)
+        for pattern in patterns:
+            if len(pattern.words) > 1:
+                phrases[pattern.words[1]].append(pattern)
+        stems = tuple(pattern for pattern in patterns if len(pattern.words) == 1)
+        self._tokens[token] = _Token(stems, dict(phrases), dict.fromkeys(words))
+        return self._tokens[token]
 
-    def _fold(self, token: str) -> str:
-        folded = self._folded.get(token)
-        if folded is None:
-            folded = self._folded[token] = fold_token(token)
-        return folded
-
-    def _beginning(self, token: str) -> tuple[Pattern, ...]:
-        folded = self._fold(token)
+    def _fitting(self, token: str) -> set[Word]:
+        """The words of all patterns that find the token."""
+        folded = fold_token(token)
         texts = {(Mark.WHOLE, seen) for seen in (token, folded)}
         for length in self._lengths[Mark.START]:
             texts |= {(Mark.START, seen[:length]) for seen in (token, folded)}
         for length in self._lengths[Mark.END]:
             for seen in (token, folded):
                 texts |= {(Mark.END, head) for head in _heads(seen, length)}
-        return tuple(
-            pattern
-            for text in sorted(texts)
-            for pattern in self._index.get(text, ())
-            if pattern.words[0].fits(token, folded)
-        )
+        near = (word for text in texts for word in self._words.get(text, ()))
+        return {word for word in near if word.fits(token, folded)}
+
+
+def _phrases(known: Sequence[_Token], start: int) -> Iterator[Found]:
+    """The phrases that begin at one token."""
+    beginning = known[start].phrases
+    for second in known[start + 1].words:
+        for pattern in beginning.get(second, ()):
+            rest, stop = pattern.words[2:], start + len(pattern.words)
+            if stop <= len(known) and all(
+                word in known[at].words for at, word in enumerate(rest, start + 2)
+            ):
+                yield Found(pattern, start, stop)

@@ -24,9 +24,9 @@ def label_target_groups(records: pl.DataFrame, codes: Path = CODES) -> pl.DataFr
     """One row per record, target group and role (frame ``RECORD_TARGET_GROUPS``).
 
     Read are ``target_group_text``, ``title``, ``subtitle``, ``programme``, ``call``,
-    ``description`` and ``activity`` of ``records``. A record that names no group, or gives
-    individual aid, has exactly one row with TG9999, confidence 1 and no zone. Sorted by record,
-    code and role; independent of the order of the records. ``codes`` is the folder with
+    ``description``, ``activity`` and ``period_to`` of ``records``. A record that names no group,
+    or gives individual aid, has exactly one row with TG9999, confidence 1 and no zone. Sorted by
+    record, code and role; independent of the order of the records. ``codes`` is the folder with
     ``target_groups.csv``; raises ``DeclarationError`` if that cannot be used.
     """
     vocabulary = read_vocabulary("target_groups", codes)

@@ -8,6 +8,7 @@ Does not belong here: the notation of stems (``labels.stems``) and the codes the
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -23,7 +24,10 @@ _REQUIRED = {"code", "parent_code", "label_de", "keyword_stems", "exclude_stems"
 
 @dataclass(frozen=True)
 class Code:
-    """One code of a list; ages in completed years, both ends included."""
+    """One code of a list; ages in completed years, both ends included.
+
+    ``since`` is the day from which on the code exists, where it did not always.
+    """
 
     code: str
     parent: str | None
@@ -31,6 +35,7 @@ class Code:
     role: str
     names: tuple[str, ...]
     ages: tuple[int | None, int | None]
+    since: date | None
     patterns: tuple[Pattern, ...] = field(repr=False)
 
 
@@ -65,13 +70,14 @@ class Vocabulary:
 
     @property
     def table(self) -> pl.DataFrame:
-        """One row per code: ``code, parent, facet, role, depth`` (0 for a top code)."""
+        """One row per code: ``code, parent, facet, role, depth`` (0 for a top code), ``since``."""
         rows = [
-            (c.code, c.parent, c.facet, c.role, len(self.ancestors(c.code)))
+            (c.code, c.parent, c.facet, c.role, len(self.ancestors(c.code)), c.since)
             for c in self.codes.values()
         ]
         schema = {"code": pl.String, "parent": pl.String, "facet": pl.String, "role": pl.String}
-        return pl.DataFrame(rows, schema={**schema, "depth": pl.Int64}, orient="row")
+        typed = {**schema, "depth": pl.Int64, "since": pl.Date}
+        return pl.DataFrame(rows, schema=typed, orient="row")
 
     @property
     def closure(self) -> pl.DataFrame:
@@ -93,7 +99,7 @@ def read_vocabulary(name: str, folder: Path = CODES) -> Vocabulary:
     """Read and compile ``<folder>/<name>.csv``.
 
     Raises ``DeclarationError`` with all problems: a missing column, a code twice, an unknown
-    parent, a stem or an age that cannot be read.
+    parent, a stem, an age or a day that cannot be read.
     """
     rows = read_codes(name, folder)
     path = folder / f"{name}.csv"
@@ -108,7 +114,9 @@ def read_vocabulary(name: str, folder: Path = CODES) -> Vocabulary:
         try:
             codes[row["code"]] = _code(row)
         except ValueError as error:
-            problems.append(_problem(path, line, str(error), "stems and ages that can be read"))
+            problems.append(
+                _problem(path, line, str(error), "stems, ages and days that can be read")
+            )
     problems += _structure_problems(path, rows)
     if problems:
         raise DeclarationError(*problems)
@@ -126,6 +134,7 @@ def _code(row: dict[str, str]) -> Code:
         row.get("role_default") or "",
         (code, row["label_de"], *_split(row.get("synonyms_de") or "")),
         (_age(row.get("age_from")), _age(row.get("age_to"))),
+        date.fromisoformat(row["valid_from"]) if row.get("valid_from") else None,
         (*stems, *exclusions),
     )
 

@@ -6,9 +6,9 @@ Does not belong here: reading single columns (``parse.cells``).
 
 import polars as pl
 
-from foerderlupe.errors import DeclarationError, Problem
+from foerderlupe.errors import Problem, SourceError
 from foerderlupe.model.fields import LIST_FIELDS, FieldKind
-from foerderlupe.parse.cells import CELL_SCHEMA, read_constant
+from foerderlupe.parse.cells import CELL_SCHEMA, Cell, read_constant
 from foerderlupe.parse.columns import Feed
 from foerderlupe.spec.document import SourceDocument
 
@@ -29,9 +29,12 @@ def fill_fields(readings: Readings, document: SourceDocument, height: int) -> Fi
 
     Where several columns feed a field, descriptions and organisations are joined with "; ";
     of everything else the first stated value in the order of the document counts. A constant
-    fills a field where the row states nothing. Raises ``DeclarationError`` for a constant that
-    cannot be read.
+    fills a field where the row states nothing. Raises ``SourceError`` for constants that cannot
+    be read.
     """
+    problems = unreadable_constants(document)
+    if problems:
+        raise SourceError(*problems)
     fields = {}
     for field in sorted({feed.field for feed, _ in readings} | set(document.constants)):
         parts = [
@@ -45,19 +48,30 @@ def fill_fields(readings: Readings, document: SourceDocument, height: int) -> Fi
     return fields
 
 
-def _constant(field: str, document: SourceDocument, height: int) -> pl.DataFrame:
-    text = document.constants[field]
-    cell = read_constant(field, text, document)
-    if cell.reason is not None:
-        raise DeclarationError(
-            Problem(
-                f"'{text}' ({cell.reason})",
-                str(cell.expected),
-                f"Correct the constant '{field}'.",
-                source=document.source_id,
-                file=str(document.path),
-            )
+def unreadable_constants(document: SourceDocument) -> list[Problem]:
+    """One problem per constant that is no value of its field; none for reference lists."""
+    if document.reference is not None:
+        return []
+    read = ((field, _read_constant(field, document)) for field in sorted(document.constants))
+    return [
+        Problem(
+            f"'{document.constants[field]}' ({cell.reason})",
+            str(cell.expected),
+            f"Correct the constant '{field}'.",
+            source=document.source_id,
+            file=str(document.path),
         )
+        for field, cell in read
+        if cell.reason is not None
+    ]
+
+
+def _read_constant(field: str, document: SourceDocument) -> Cell:
+    return read_constant(field, document.constants[field], document)
+
+
+def _constant(field: str, document: SourceDocument, height: int) -> pl.DataFrame:
+    cell = _read_constant(field, document)
     values = {**cell._asdict(), "list_column": None}
     return pl.DataFrame(
         pl.repeat(values[name], height, dtype=dtype, eager=True).alias(name)

@@ -29,7 +29,7 @@ def parse_list(table: ListTable, document: SourceDocument) -> Slice:
     """The rows of a list as records, rejected rows and ignored rows; none is lost.
 
     Rows that cannot be read are rejected one by one. Raises ``SourceError`` for columns that do
-    not fit the document and ``DeclarationError`` for a constant that cannot be read.
+    not fit the document and for constants that cannot be read.
     """
     bound = bind_columns(table.columns, document)
     rows, ignored = ignore_rows(table, document, bound)

@@ -7,7 +7,7 @@ Does not belong here: finding names in a text (``places.mentions``).
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from foerderlupe.places.options import Options
+from foerderlupe.places.options import PART_OF_WORD, Options
 
 _DECIDED = 0.9
 _CONTRADICTED = 0.5
@@ -52,6 +52,8 @@ def decide(found: Options, contexts: Sequence[tuple[str, str]]) -> Options:
         return found
     if len(open_to) == 1:
         return _checked(found, contexts)
+    if found.rule == PART_OF_WORD:
+        contexts = [(name, region_id) for name, region_id in contexts if region_id in open_to]
     left = narrow(open_to, [region_id for _, region_id in contexts])
     if len(left) != 1:
         return found if found.doubted else replace(found, region_ids=left)

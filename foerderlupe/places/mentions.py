@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from foerderlupe.places.gazetteer import Gazetteer
 from foerderlupe.places.markers import Marker, marker_at
 from foerderlupe.places.mention import Mention, beside_words, credible
-from foerderlupe.places.options import Options, options
+from foerderlupe.places.options import Options, options, part_of_word
 from foerderlupe.places.spelling import Token, fold, tokens
 
 _ARTICLES = re.compile(
@@ -176,7 +176,8 @@ def _name(words: list[Token], at: int, scan: Scan, marker: Marker | None) -> _Ma
             known = scan.gazetteer.names.get(folded, ())
             if marker is Marker.KREIS or marker is Marker.STADTKREIS:
                 known = (*known, *scan.gazetteer.plates.get(folded, ()))
-            found = options(folded, known, marker, scan.scope, scan.gazetteer)
+            read = part_of_word if split_word else options
+            found = read(folded, known, marker, scan.scope, scan.gazetteer)
             if found is not None and not (split_word and _street(words, end)):
                 return _Match(Mention(_text(words, at, end), found, words[at].part), end - at)
     return None

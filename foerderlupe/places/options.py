@@ -40,6 +40,8 @@ _SURE = {
     Strength.WHOLE_CELL: 0.9,
 }
 _KREISE = frozenset({"landkreis", "stadtkreis"})
+PART_OF_WORD = "part_of_word"
+_SHORT_NAME = 5
 
 
 def options(
@@ -63,6 +65,30 @@ def options(
     if near:
         return found
     return replace(found, inside=False, confidence=round(found.confidence - 0.2, 2))
+
+
+def part_of_word(
+    folded: str,
+    names: tuple[Name, ...],
+    marker: Marker | None,
+    scope: str,
+    gazetteer: Gazetteer,
+) -> Options | None:
+    """The regions of a name that begins a hyphenated word, as in "Mannheim-Neckarstadt".
+
+    The whole word may be the name of a district elsewhere: "Zell-Weierbach" lies in none of the
+    places called Zell. So a name of several places of the Land stays open between them, whatever
+    the Kreis, and half a double name and a village with a very short name are none.
+    """
+    wide = options(folded, names, marker, scope[:2], gazetteer)
+    if wide is None or wide.together:
+        return wide
+    if len(wide.region_ids) > 1:
+        return replace(wide, rule=PART_OF_WORD)
+    short_village = len(folded) < _SHORT_NAME and not wide.town
+    if short_village or wide.strength in {Strength.PART, Strength.WHOLE_CELL}:
+        return None
+    return options(folded, names, marker, scope, gazetteer)
 
 
 def _pool(names: tuple[Name, ...], marker: Marker | None) -> list[Name]:

@@ -13,6 +13,7 @@ from foerderlupe.model.frames import RECORD_REGIONS
 from foerderlupe.places.cells import Cells, read_cells
 from foerderlupe.places.decide import narrow
 from foerderlupe.places.gazetteer import Gazetteer
+from foerderlupe.places.options import PART_OF_WORD
 from foerderlupe.places.rows import Row
 from foerderlupe.places.seats import carrier_seats
 from foerderlupe.places.titles import title_places
@@ -129,7 +130,11 @@ def _decide(heard: pl.DataFrame) -> pl.DataFrame:
     chosen = [narrow(candidates.split(), [at]) for candidates, at in pairs.iter_rows()]
     single = pl.Series("chosen", [one[0] if len(one) == 1 else None for one in chosen], pl.String)
     answered = asked.join(pairs.with_columns(single), on=["candidates", "context"], how="left")
-    return _with_chosen(answered)
+    # Only the town itself decides what the first part of a hyphenated word means.
+    certain = ~pl.col("rule").str.starts_with(PART_OF_WORD) | (
+        pl.col("chosen") == pl.col("context")
+    )
+    return _with_chosen(answered.with_columns(chosen=pl.when(certain).then("chosen")))
 
 
 def _with_chosen(rows: pl.DataFrame) -> pl.DataFrame:

@@ -31,6 +31,7 @@ def primary(title, **more):
         ("Studierende im Praktikum", "HF1203"),
         ("Unternehmensberatung", "HF1000"),
         ("Pflegefamilien gesucht", "HF0500"),
+        ("Neuffen interkulturell", "HF0604"),
     ],
 )
 def test_known_traps_are_not_labelled(text, code):

@@ -1,4 +1,5 @@
 import json
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -54,6 +55,13 @@ def roles(title, **more):
         ("Islamismusprävention", "TG1700"),
         ("Kindergarten Sonnenschein", "TG2200"),
         ("Heimatvertriebene erinnern sich", "TG1100"),
+        ("Einladung zu einem Elternabend", "TG2540"),
+        ("Ein Eltern-Kind-Café", "TG2540"),
+        ("Eltern-Kind-Zentrum", "TG2200"),
+        ("Mutter-Kind-Gruppe", "TG2200"),
+        ("Zuschuss für Kinder-Betreuung", "TG2200"),
+        ("Lesepaten für Kinder im Alter von 6 bis 10 Jahren", "TG2700"),
+        ("Europäische Bürger-Initiative", "TG1210"),
     ],
 )
 def test_known_traps_are_not_labelled(text, code):
@@ -61,9 +69,33 @@ def test_known_traps_are_not_labelled(text, code):
 
 
 @pytest.mark.parametrize(
+    ("end", "code"),
+    [
+        (date(2016, 1, 1), False),
+        (date(2022, 2, 24), False),
+        (date(2022, 12, 31), True),
+        (None, True),
+    ],
+)
+def test_refugees_from_ukraine_are_not_meant_before_they_fled(end, code):
+    found = groups("Familienfreizeit mit Familien aus der Ukraine", period_to=end)
+    assert ("TG1150" in found) is code
+    assert "TG2500" in found
+
+
+def test_what_the_publisher_states_holds_at_any_time():
+    stated = groups("Freizeit", target_group_text="TG1150", period_to=date(2016, 1, 1))
+    assert stated == {"TG1150"}
+
+
+@pytest.mark.parametrize(
     ("text", "codes"),
     [
         ("Flüchtlingshilfe Musterhausen", {"TG1100"}),
+        ("Hilfen für Ein-Eltern-Familien", {"TG2540"}),
+        ("Treff für Frauen im Alter von 60 bis 80 Jahren", {"TG2600", "TG2700"}),
+        ("Wohnen im Alter", {"TG2700"}),
+        ("Kurse für Menschen im SGB-III-Bezug", {"TG3400"}),
         ("FLUECHTLINGSHILFE", {"TG1100"}),
         ("Wohngruppe für UMA", {"TG1160"}),
         ("Sprachkurs für Flüchtlingskinder", {"TG1100", "TG2100", "TG2200"}),

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from foerderlupe.errors import DeclarationError, SourceError
+from foerderlupe.errors import SourceError
+from foerderlupe.parse.fields import unreadable_constants
 from foerderlupe.parse.list import parse_list
 from foerderlupe.readers.table import SET_ASIDE_SCHEMA, ListTable
 
@@ -109,8 +110,12 @@ def test_lookups_come_first_and_constants_last(document: Any, table: Any) -> Non
 def test_a_constant_that_cannot_be_read_is_an_error_of_the_document(
     document: Any, table: Any
 ) -> None:
-    with pytest.raises(DeclarationError, match="amount_volumen"):
-        parse_list(table(ROW), document(COLUMNS, constants={"amount_volumen": "viel"}))
+    wrong = document(COLUMNS, constants={"amount_volumen": "viel", "funder": "Stiftung Horizonte"})
+    [problem] = unreadable_constants(wrong)
+    assert problem.found.startswith("'viel'")
+    assert "amount_volumen" in problem.advice
+    with pytest.raises(SourceError, match="amount_volumen"):
+        parse_list(table(ROW), wrong)
 
 
 def test_ignored_rows_keep_rule_and_reason(document: Any, table: Any) -> None:
@@ -333,3 +338,14 @@ def test_no_row_is_lost_and_order_has_no_influence(
             for frame in (getattr(parsed, name), getattr(again, name))
         ]
         assert sorted(map(repr, frames[0].rows())) == sorted(map(repr, frames[1].rows()))
+
+
+def test_a_damaged_cell_of_megabytes_rejects_its_row_alone(document: Any, table: Any) -> None:
+    damaged = {**ROW, "Träger": "Stadt Aalen " * 300_000}
+    parsed = parse_list(table(damaged, ROW), document(COLUMNS))
+    assert parsed.records.height == 1
+    rejected = _one(parsed, "rejected_rows")
+    assert rejected["list_column"] == "Träger"
+    assert rejected["reason"] == "a text of 3600000 characters"
+    assert rejected["found"].startswith("Stadt Aalen")
+    assert len(rejected["content"]) < 20_000

@@ -90,6 +90,45 @@ def test_a_short_name_of_several_towns_stays_open(place, name):
     assert len(str(row["candidates"]).split()) >= 2
 
 
+@pytest.mark.parametrize("name", ["Zell-Mitte", "Weil-Ostend", "Buch-Siedlung"])
+@pytest.mark.parametrize("area", ["08", "08317", "08336", None])
+def test_the_first_part_of_a_hyphenated_name_is_no_town_of_several(place, name, area):
+    [row] = place(place=name, default_region=area)
+    assert row["rule"] in {"part_of_word_ambiguous", "area_of_list"}
+    assert row["region_id"] in {None, area}
+    [with_kreis] = place(place=name, kreis="Ortenaukreis", default_region=area)
+    assert with_kreis["region_id"] == "08317"
+
+
+def test_only_the_town_itself_decides_a_hyphenated_name(place):
+    assert regions(place(place="Weil-Ostend", kreis="Landkreis Lörrach")) == ["08336"]
+    assert regions(place(place="Weil-Ostend", carrier="Landkreis Lörrach")) == [None]
+    assert regions(place(place="Weil-Ostend", carrier="Stadt Weil am Rhein")) == ["08336091"]
+
+
+@pytest.mark.parametrize("name", ["Berg-Siedlung", "Neustadt-Nord"])
+def test_short_villages_and_halves_of_double_names_begin_no_hyphenated_name(place, name):
+    [row] = place(place=name)
+    assert (row["region_id"], row["rule"]) == (None, "place_not_found")
+
+
+@pytest.mark.parametrize(
+    ("name", "town"),
+    [
+        ("Zell-Weierbach", "08317096"),
+        ("Offenburg-Zell-Weierbach", "08317096"),
+        ("Lustnau", "08416041"),
+        ("Durlach", "08212"),
+        ("Aach-Linz", "08437088"),
+        ("Kehl-Kork", "08317057"),
+        ("Horb-Mühlen", "08237040"),
+    ],
+)
+def test_well_known_districts_are_their_town(place, name, town):
+    assert regions(place(place=name)) == [town]
+    assert regions(place(place=name, default_region=town[:5])) == [town]
+
+
 @pytest.mark.parametrize(("name", "town", "kreis"), [("Heilbronn", "08121", "08125"),
                                                      ("Karlsruhe", "08212", "08215")])  # fmt: skip
 def test_a_bare_name_is_the_town_but_the_landkreis_stays_in_doubt(place, name, town, kreis):
