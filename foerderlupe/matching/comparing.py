@@ -18,8 +18,9 @@ from foerderlupe.matching.sets import compare_codes
 _COMPARED = (
     *("title", "carriers", "funders", "place", "groups", "amounts", "start", "end", "open"),
     *("amount", "award", "project", "budget", "url", "call_year", "level", "counted"),
-    *("exclusive", "source_id", "field", "local"),
+    *("exclusive", "source_id", "field", "local", "usual", "strange"),
 )
+_MAY_BE_PLACED = ["same", "same_generic", "truncated", "contained", "contained_generic"]
 _SAME_PERIOD_DAYS = 62
 _FOLLOWING_DAYS = 366
 _ROUNDING = 0.02
@@ -45,7 +46,7 @@ def compare(pairs: pl.DataFrame, features: Features, rulebook: Rulebook) -> pl.D
         ("groups", sets["groups"], GroupComparison(rulebook.near_groups)),
     ):
         sides = compare_codes(sides, f"{code}_left", f"{code}_right", table, comparison)
-    sides = _cross(sides, sets)
+    sides = _placed(_cross(sides, sets))
     sides = compare_codes(sides, "amounts_left", "amounts_right", sets["amounts"], _shared_amounts)
     return sides.with_columns(
         _carrier(),
@@ -82,6 +83,22 @@ def _cross(sides: pl.DataFrame, sets: dict[str, pl.DataFrame]) -> pl.DataFrame:
     return sides
 
 
+def _placed(sides: pl.DataFrame) -> pl.DataFrame:
+    """A place that both lists give to most of their records says nothing.
+
+    Then, in a wide area, and where it is none of the stated ones, a place in one title is a
+    difference if the other title has other words.
+    """
+    agrees = pl.col("place").is_in(["same", "contained"])
+    usual = agrees & pl.col("usual_left") & pl.col("usual_right")
+    place = pl.when(usual).then(pl.lit("usual")).otherwise("place")
+    undecided = place.is_in(["usual", "wide", "unlike", "ambiguous"])
+    undecided = undecided | (agrees & (pl.col("strange_left") | pl.col("strange_right")))
+    other_place = undecided & pl.col("title_places_cross") & pl.col("title").is_in(_MAY_BE_PLACED)
+    title = pl.when(other_place).then(pl.lit("variant")).otherwise("title")
+    return sides.with_columns(place.alias("place"), title.alias("title"))
+
+
 def _shared_amounts(pairs: pl.DataFrame) -> pl.DataFrame:
     shared = pl.col("amounts_left").list.set_intersection("amounts_right")
     return pairs.select((shared.list.len() > 0).fill_null(value=False).alias("amount_shared"))
@@ -92,7 +109,8 @@ def _carrier() -> pl.Expr:
     swapped = pl.col("pays_left") & pl.col("pays_right")
     weaker = pl.col("carrier").is_in(["different", "related"])
     agrees = pl.col("carrier").is_in(["same", "contained", "shared"])
-    placed = pl.col("place").is_in(["same", "contained", "wide", "seat"])
+    wide = (pl.col("place") == "wide") & pl.col("one_area")
+    placed = pl.col("place").is_in(["same", "contained", "seat"]) | wide
     return (
         pl.when(swapped & weaker)
         .then(pl.lit("swapped"))

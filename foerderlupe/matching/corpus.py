@@ -13,6 +13,7 @@ from foerderlupe.matching.evidence import Evidence
 from foerderlupe.matching.rulebook import Rulebook
 from foerderlupe.text.characters import fold
 from foerderlupe.text.codes import read_codes
+from foerderlupe.text.distinct import map_distinct
 
 _PLACE_FIELDS = ("place", "municipality", "kreis", "region_name")
 _SHORTEST_PLACE = 4
@@ -83,6 +84,24 @@ def _names_of_places() -> frozenset[str]:
 def _words_of(series: list[pl.Series]) -> set[str]:
     texts = pl.concat([texts.alias("text") for texts in series]).drop_nulls().unique()
     return {word for text in texts for word in fold(text).split()}
+
+
+def strange_places(features: pl.DataFrame, titles: pl.DataFrame, evidence: Evidence) -> pl.Series:
+    """Whether the title of a record names a place that is none of those stated for it."""
+    placed = features.select("record", "record_id", "title").join(
+        titles.filter(pl.col("title_places").list.len() > 0).select("title", "title_places"),
+        on="title",
+    )
+    known = evidence.records.select(
+        "record_id", pl.concat_str(*_PLACE_FIELDS, separator=" ", ignore_nulls=True).alias("text")
+    )
+    read = evidence.record_regions.select("record_id", text="stated_text").drop_nulls()
+    known = pl.concat([known, read]).join(placed, on="record_id", how="semi")
+    words = known.select("record_id", map_distinct(known["text"], fold).str.split(" "))
+    stated = words.explode("text", empty_as_null=True).group_by("record_id").agg("text")
+    further = pl.col("title_places").list.set_difference("text").list.len() > 0
+    strange = placed.join(stated, on="record_id").filter(further)["record"]
+    return features["record"].is_in(strange.implode())
 
 
 def place_words(evidence: Evidence, rulebook: Rulebook) -> frozenset[str]:

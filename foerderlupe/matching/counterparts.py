@@ -82,6 +82,45 @@ def only_counterparts(
     return named.filter("possible").join(mutual, on=["one", "other"], how="semi").select(*_ENDS)
 
 
+def with_found_partners(
+    kept: pl.DataFrame, found: pl.DataFrame, features: Features
+) -> pl.DataFrame:
+    """``kept`` (with refused) without questions about records whose partner is found.
+
+    A list that names each measure once has one record of it at most: where a record's cluster
+    holds one of the other's list, the two are two measures. ``found`` has record, cluster.
+    """
+    of = found.join(features.records.select("record", "source_id", "exclusive"), on="record")
+    listed = of.filter("exclusive").select("cluster", "source_id").unique()
+    asked = kept.filter((pl.col("decision") == "review") & (pl.col("decided_by") == "rules"))
+    asked = asked.select(*_ENDS)
+    for end in _ENDS:
+        asked = asked.join(of.rename({name: f"{name}_{end}" for name in of.columns}),
+                           left_on=end, right_on=f"record_{end}")  # fmt: skip
+    asked = asked.filter(
+        pl.col("source_id_left") != pl.col("source_id_right"),
+        pl.col("cluster_left") != pl.col("cluster_right"),
+    )
+    taken = pl.concat(
+        asked.join(
+            listed,
+            left_on=[f"cluster_{one}", f"source_id_{other}"],
+            right_on=["cluster", "source_id"],
+            how="semi",
+        ).select(*_ENDS)
+        for one, other in (_ENDS, _ENDS[::-1])
+    ).unique()
+    marked = kept.join(
+        taken.with_columns(taken=pl.lit(value=True)), on=_ENDS, how="left", maintain_order="left"
+    )
+    return marked.with_columns(
+        decision=pl.when("taken").then(pl.lit("apart")).otherwise("decision"),
+        veto=pl.when("taken").then(pl.lit("partner_found")).otherwise("veto"),
+        relation=pl.when("taken").then(pl.lit("different")).otherwise("relation"),
+        refused=pl.col("refused") & pl.col("taken").is_null(),
+    ).drop("taken")
+
+
 def _both_ways(pairs: pl.DataFrame) -> pl.DataFrame:
     """Per ordered pair of clusters the bits of its best pair: one, other, bits."""
     turned = pairs.select(one="other", other="one", bits="bits")

@@ -25,7 +25,8 @@ def decide(scored: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
         possible
         & (pl.col("score") >= rulebook.automatic)
         & (pl.col("agreements") >= rulebook.agreements + weak)
-        & ~_two_amounts_in_one_list()
+        & ~_two_awards_in_one_list(rulebook)
+        & ~_one_of_many()
     )
     decided = scored.with_columns(
         pl.when(sure)
@@ -55,9 +56,20 @@ def _list_names_both(rulebook: Rulebook) -> pl.Expr:
     return pl.col("one_list") & (once | (vague & (pl.col("number") != "same")))
 
 
-def _two_amounts_in_one_list() -> pl.Expr:
-    two = pl.col("one_list") & (pl.col("amount") == "different")
-    return two & (pl.col("number") != "same") & ~pl.col("top_up")
+def _two_awards_in_one_list(rulebook: Rulebook) -> pl.Expr:
+    """One list names two awards; sure are only those that the title says to be a second one."""
+    two_carriers = ~pl.col("carrier").is_in([*rulebook.agreeing.carrier, "missing", "bare"])
+    two = (pl.col("amount") == "different") | (pl.col("number") == "different") | two_carriers
+    again = pl.col("top_up") & pl.col("title").is_in(rulebook.told_titles["one_name"])
+    return pl.col("one_list") & two & (pl.col("number") != "same") & ~(again & ~two_carriers)
+
+
+def _one_of_many() -> pl.Expr:
+    """A name that anybody uses, in periods that only meet: a carrier may offer it again."""
+    same_money = (pl.col("number") == "same") | (pl.col("amount") == "same")
+    within = (pl.col("period") == "contained") & (pl.col("amount") == "missing")
+    again = ~(pl.col("period") == "same") & ~within & ~same_money
+    return (pl.col("title") == "same_generic") & again
 
 
 def _relation() -> pl.Expr:

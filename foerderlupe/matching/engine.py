@@ -11,7 +11,11 @@ import polars as pl
 from foerderlupe.matching.blocking import block
 from foerderlupe.matching.clustering import cluster
 from foerderlupe.matching.comparing import compare
-from foerderlupe.matching.counterparts import only_counterparts, possible_counterparts
+from foerderlupe.matching.counterparts import (
+    only_counterparts,
+    possible_counterparts,
+    with_found_partners,
+)
 from foerderlupe.matching.deciding import decide, worth_keeping
 from foerderlupe.matching.descriptions import with_described
 from foerderlupe.matching.evidence import CLUSTERS, NOTES, Evidence, Matched
@@ -78,7 +82,9 @@ def evaluate(
     """
     for chunk in _chunks(pairs, rulebook.bounds.chunk):
         compared = with_described(compare(chunk, features, rulebook), features, rulebook)
-        compared = compared.with_columns(counterpart=pl.lit(counterpart))
+        compared = compared.with_columns(
+            counterpart=pl.lit(counterpart), partner_found=pl.lit(value=False)
+        )
         vetoed = find_vetoes(compared).with_columns(possible=possible_counterparts(rulebook))
         scored = score(vetoed, rulebook)
         yield worth_keeping(apply_judgements(decide(scored, rulebook), judged), rulebook)
@@ -133,7 +139,7 @@ def _cluster(
             for decided in evaluate(unseen, features, judged, rulebook)
         )
         if forbidden.is_empty():
-            return found, _refuse(kept, found)
+            return found, with_found_partners(_refuse(kept, found), found, features)
         kept = pl.concat([kept, forbidden])
 
 

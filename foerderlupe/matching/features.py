@@ -9,7 +9,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from foerderlupe.matching.corpus import place_words, programme_names, with_corpus_facts
+from foerderlupe.matching.corpus import (
+    place_words,
+    programme_names,
+    strange_places,
+    with_corpus_facts,
+)
 from foerderlupe.matching.evidence import Evidence
 from foerderlupe.matching.groups import group_sets
 from foerderlupe.matching.parties import party_sets
@@ -24,9 +29,10 @@ from foerderlupe.text.title_parts import take_budget_line
 _COUNTED = ("measure", "award")
 _TOP_FIELD = 4
 _KREIS = 5
+_UNSEEN = 20
 _SURE_ZONES = ("stated",)
 _CODED_SETS = {
-    "carriers": ["carriers", "umbrellas", "names"],
+    "carriers": ["carriers", "umbrellas", "names", "forms"],
     "funders": ["funders", "funder_kinds"],
     "place": ["regions", "seats", "candidates", "place_names"],
     "groups": ["stated_groups", "title_groups"],
@@ -42,7 +48,8 @@ class Features:
     list names every measure once), level, counted (measure or award), title, carriers, funders,
     place, groups and amounts (codes into the tables of ``sets`` and ``titles``), start, end,
     open, amount (EUR), award, project, budget, url, call_year, field (top field of action, as
-    stated), local (its carriers work in one Kreis only). ``descriptions``: record, description.
+    stated), local (its carriers work in one Kreis only), usual (it lies where its list mostly
+    lies), strange (its title names a further place). ``descriptions``: record, description.
     """
 
     records: pl.DataFrame
@@ -80,8 +87,9 @@ def build_features(evidence: Evidence, sources: pl.DataFrame, rulebook: Rulebook
         how="left",
         maintain_order="left",
     )
-    features = _with_local_carriers(_select(records), sets)
+    features = _with_usual_places(_with_local_carriers(_select(records), sets), sets)
     described = records.select("record", "description").drop_nulls()
+    features = features.with_columns(strange=strange_places(features, titles, evidence))
     titles = with_corpus_facts(titles, features, evidence, rulebook)
     return Features(features, titles, described, sets)
 
@@ -131,6 +139,20 @@ def _with_local_carriers(features: pl.DataFrame, sets: dict[str, pl.DataFrame]) 
     return features.join(local, on="record", how="left", maintain_order="left").with_columns(
         pl.col("local").fill_null(value=False)
     )
+
+
+def _with_usual_places(features: pl.DataFrame, sets: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """Adds ``usual``: whether half of the list and more states the regions of the record.
+
+    The list is taken to be ``_UNSEEN`` records longer, so that a few rows prove no habit.
+    """
+    regions = sets["place"].select("place_code", regions=pl.col("regions").list.join(" "))
+    placed = features.join(
+        regions, left_on="place", right_on="place_code", how="left", maintain_order="left"
+    )
+    so_many = pl.len().over("source_id", "regions")
+    usual = (pl.col("regions") != "") & (2 * so_many >= pl.len().over("source_id") + _UNSEEN)
+    return placed.with_columns(usual.fill_null(value=False).alias("usual")).drop("regions")
 
 
 def _primary_fields(evidence: Evidence) -> pl.DataFrame:

@@ -28,13 +28,15 @@ def party_sets(record_organisations: pl.DataFrame, organisations: pl.DataFrame) 
     """The carriers and funders of every record as sorted sets.
 
     Result: record_id, carriers, funders (institution lines, so that a renamed ministry stays
-    one), umbrellas, names (folded words of the carriers' names), funder_kinds.
+    one), umbrellas, names (folded words of the carriers' names), forms (their legal forms),
+    funder_kinds.
     """
     named = record_organisations.select("record_id", "role", "organisation_id", "organisation_name")
     known = organisations.select(
         "organisation_id",
         "umbrella",
         pl.col("organisation_kind").alias("kind"),
+        "legal_form",
         pl.coalesce("institution_line", "organisation_id").alias("line"),
     )
     joined = named.join(known, on="organisation_id", how="left").with_columns(
@@ -48,6 +50,7 @@ def party_sets(record_organisations: pl.DataFrame, organisations: pl.DataFrame) 
         pl.col("line").filter(funder).unique().sort().alias("funders"),
         pl.col("umbrella").filter(carrier).drop_nulls().unique().sort().alias("umbrellas"),
         pl.col("words").filter(carrier).drop_nulls().unique().sort().alias("names"),
+        pl.col("legal_form").filter(carrier).drop_nulls().unique().sort().alias("forms"),
         pl.col("kind").filter(funder).drop_nulls().unique().sort().alias("funder_kinds"),
     )
 
@@ -91,11 +94,12 @@ def compare_carriers(pairs: pl.DataFrame) -> pl.DataFrame:
 
 
 def _bare() -> pl.Expr:
-    """Whether a side names its carrier by the kind alone: "Stadt", "Volkshochschule"."""
+    """Whether a side names its carrier by one word, such as its kind, without a legal form."""
     least = pl.min_horizontal(pl.col("names_left", "names_right").list.len())
     official = pl.col("carriers_left").list.set_intersection("carriers_right")
     known = official.list.eval(pl.element().str.starts_with(_OFFICIAL)).list.any()
-    return ((least < 2) & ~known).fill_null(value=False)
+    formed = pl.min_horizontal(pl.col("forms_left", "forms_right").list.len()) > 0
+    return ((least < 2) & ~known & ~formed).fill_null(value=False)
 
 
 def _words_of(column: str) -> pl.Expr:

@@ -59,7 +59,8 @@ def compare_places(pairs: pl.DataFrame) -> pl.DataFrame:
     """How two region sets meet.
 
     Result: place (same, contained, wide, seat, ambiguous, unlike, different, missing) and the
-    facts that vetoes rest on: land_differs, homonymous (other regions of one name). ``wide``
+    facts that rules rest on: land_differs, one_area (they meet on less than a Land), homonymous
+    (other regions of one name). ``wide``
     means that they meet on nothing smaller than a Region or statewide, ``unlike`` that only the
     carrier's seat says otherwise, ``different`` that both state regions that do not meet.
     """
@@ -84,6 +85,7 @@ def compare_places(pairs: pl.DataFrame) -> pl.DataFrame:
         ((pl.col("stated") == 0) & ~pl.col("stated_land"))
         .fill_null(value=False)
         .alias("land_differs"),
+        (pl.col("stated") % 100 > _LAND).fill_null(value=False).alias("one_area"),
         ((pl.col("stated") == 0) & pl.col("one_name")).fill_null(value=False).alias("homonymous"),
     )
 

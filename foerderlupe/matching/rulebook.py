@@ -85,6 +85,8 @@ class Words(Strict):
     place_words: str
     evaluation: str
     training: str
+    individual: str
+    withheld: str
     steering: str
     case_work: str
     coordination: str

@@ -8,9 +8,10 @@ on (phase, year, level, what is done). Does not belong here: taking a title apar
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
 from itertools import chain
+from typing import Any
 
 import polars as pl
 
@@ -26,6 +27,7 @@ from foerderlupe.text.titles import TitleParts, read_title
 
 _LONGEST = 300
 _SEPARATORS = re.compile(r"[„“”\"»«()]|\s[-–—]\s|[–—:!?|;]|,\s")
+_REMARK = re.compile(r"\[[^\]]*(?:\]|$)")
 _ENDING = re.compile(r"(?<=\w{4})(?:ern|en|em|er|es|e|n|s)$")
 
 SCHEMA = pl.Schema(
@@ -48,6 +50,7 @@ SCHEMA = pl.Schema(
         "budget": pl.String(),
         "remarks": pl.String(),
         "activity": pl.String(),
+        "individual": pl.Boolean(),
         "office": pl.String(),
         "institutional": pl.Boolean(),
         "top_up": pl.Boolean(),
@@ -66,7 +69,8 @@ class TitleReader:
     """Reads titles with what is known about the whole corpus.
 
     ``places`` are folded words of place names that occur in the lists, ``keys`` the keys of all
-    titles, ``vocabulary`` their words, ``split`` takes a compound apart by them.
+    titles, ``vocabulary`` their words, ``split`` takes a compound apart by them. ``solids``
+    and ``generic`` remember pieces and words of the titles read so far.
     """
 
     words: Words
@@ -74,6 +78,8 @@ class TitleReader:
     keys: Mapping[str, str]
     vocabulary: frozenset[str]
     split: Callable[[str], tuple[str, ...]]
+    solids: dict[str, str] = field(default_factory=dict)
+    generic: dict[str, bool] = field(default_factory=dict)
 
     def read(self, title: str) -> dict[str, object]:
         """The features of one title; keys as in ``SCHEMA``."""
@@ -85,6 +91,7 @@ class TitleReader:
         content = self._content(tokens)
         everything = fold(title).split()
         head = content[:1]
+        words = sorted(self._parts(content or tokens))
         first, last = _years(parts)
         acronym = as_acronym(parts.core)
         foreign = acronym is None and is_english(core)
@@ -93,8 +100,8 @@ class TitleReader:
         return {
             "text": title,
             "solid": "".join(content) or solid_key(" ".join(tokens)),
-            "words": sorted(self._parts(content or tokens)),
-            "telling": sorted(self._telling(content or tokens)),
+            "words": words,
+            "telling": [word for word in words if not self._is_generic(word)],
             "title_places": sorted(token for token in tokens if token in self.places),
             "pieces": self._pieces(core),
             "letters": fold(clean(core)).replace(" ", ""),
@@ -109,6 +116,7 @@ class TitleReader:
             "budget": parts.budget_line,
             "remarks": " ".join(sorted(fold(remark) for remark in parts.qualifiers)) or None,
             "activity": self._activity(everything, head),
+            "individual": self._any(everything, "individual") or self._withheld(title),
             "office": self._office(everything),
             "institutional": self._any(everything, "institutional"),
             "top_up": self._any(everything, "top_up"),
@@ -130,37 +138,58 @@ class TitleReader:
         return [token for token in tokens if token not in stops and token not in self.places]
 
     def _stem(self, content: list[str]) -> str:
-        return "".join(_ENDING.sub("", token) for token in content)
+        return "".join(_without_ending(token) for token in content)
 
     def _parts(self, tokens: list[str]) -> set[str]:
         parts = chain.from_iterable(self.split(token) for token in tokens)
-        return {_ENDING.sub("", part) for part in parts if part not in self.words.stops}
+        stops = self.words.stops
+        return {_without_ending(part) for part in parts if part not in stops}
 
-    def _telling(self, tokens: list[str]) -> set[str]:
-        generic = self.words.generic_pattern
-        return {part for part in self._parts(tokens) if not generic.fullmatch(part)}
+    def _is_generic(self, word: str) -> bool:
+        if word not in self.generic:
+            self.generic[word] = self.words.generic_pattern.fullmatch(word) is not None
+        return self.generic[word]
 
     def _pieces(self, core: str) -> list[str]:
         written = _SEPARATORS.split(fold_gender(core))
         if len(written) == 1:
             return []
-        pieces = ("".join(self._content(self._tokens(piece))) for piece in written)
+        pieces = (self._solid(piece) for piece in written)
         return list(dict.fromkeys(piece for piece in pieces if piece))
 
+    @cached_property
+    def _stems(self) -> dict[str, tuple[str, ...]]:
+        names = ["evaluation", "training", "steering", "case_work", "coordination", "call"]
+        names += ["institutional", "top_up", "individual", "withheld"]
+        return {name: self.words.stems(name) for name in names}
+
+    def _solid(self, piece: str) -> str:
+        """The content of a piece, which other titles often have too, in one word."""
+        if piece not in self.solids:
+            self.solids[piece] = "".join(self._content(self._tokens(piece)))
+        return self.solids[piece]
+
     def _any(self, tokens: list[str], name: str) -> bool:
-        return any(token.startswith(self.words.stems(name)) for token in tokens)
+        stems = self._stems[name]
+        return any(token.startswith(stems) for token in tokens)
 
     def _activity(self, tokens: list[str], head: list[str]) -> str | None:
         if self._any(tokens, "evaluation"):
             return "evaluation"
-        stems = self.words.stems("training")
+        stems = self._stems["training"]
         return "training" if any(stem in token for stem in stems for token in head) else None
+
+    def _withheld(self, title: str) -> bool:
+        """Whether a remark in square brackets, or the whole title, stands for what is not told."""
+        remark = _REMARK.search(title)
+        removed = remark is not None and "entfernt" in fold(remark[0])
+        return removed or self._any(fold(title).split(), "withheld")
 
     def _office(self, tokens: list[str]) -> str | None:
         offices = [
             office
             for office in ("steering", "case_work", "coordination")
-            if any(stem in token for stem in self.words.stems(office) for token in tokens)
+            if any(stem in token for stem in self._stems[office] for token in tokens)
         ]
         return offices[0] if len(offices) == 1 else None
 
@@ -195,11 +224,22 @@ def read_titles(titles: pl.Series, places: frozenset[str], words: Words) -> pl.D
 
     reader = TitleReader(words, places, keys, frozenset(counts), split)
     rows = [reader.read(text) for text in texts]
-    return (
-        pl.DataFrame(rows, schema=SCHEMA)
-        .with_columns(pl.Series("text", texts))
-        .with_row_index("title")
-    )
+    columns = [_column(name, [row[name] for row in rows]) for name in SCHEMA]
+    return pl.DataFrame(columns).with_columns(pl.Series("text", texts)).with_row_index("title")
+
+
+def _column(name: str, values: list[Any]) -> pl.Series:
+    """One column by ``SCHEMA``; lists of words go through text, which is much faster."""
+    if SCHEMA[name] != pl.List(pl.String):
+        return pl.Series(name, values, dtype=SCHEMA[name])
+    joined = pl.Series(name, ["\x1f".join(words) for words in values], dtype=pl.String)
+    words = pl.when(pl.col(name) != "").then(pl.col(name).str.split("\x1f")).otherwise(pl.lit([]))
+    return joined.to_frame().select(words.cast(SCHEMA[name]).alias(name)).to_series()
+
+
+@lru_cache(1 << 16)
+def _without_ending(word: str) -> str:
+    return _ENDING.sub("", word)
 
 
 def _years(parts: TitleParts) -> tuple[int | None, int | None]:

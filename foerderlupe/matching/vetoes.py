@@ -2,53 +2,15 @@
 
 Belongs here: one function per veto; its first docstring line is the reason that people read, its
 decorator the relation that it forces. The order of the file is the order of precedence.
-Does not belong here: facts about values (``comparing_titles``, ``places``, …) and weights.
+Does not belong here: facts about values (``title_facts``, ``places``, …) and weights.
 DOMAIN sections 2.3 and 2.4 define the relations.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
-
 import polars as pl
 
-Condition = Callable[[], pl.Expr]
-Told = Literal["always", "alike", "goes_on", "one_name"]
+from foerderlupe.matching.veto import VETOES, veto
 
-
-@dataclass(frozen=True)
-class Veto:
-    """One veto: its name, the relation it forces, its reason, and when it holds.
-
-    ``told`` names the titles for which the relation is worth keeping (``told_titles`` of the
-    rulebook). ``asks`` sends the pair to a person instead of keeping it apart.
-    """
-
-    name: str
-    relation: str
-    reason: str
-    condition: Condition
-    told: Told
-    asks: bool
-
-
-VETOES: dict[str, Veto] = {}
-
-
-def veto(
-    relation: str, *, told: Told = "alike", asks: bool = False
-) -> Callable[[Condition], Condition]:
-    """Enter a function among the vetoes; without a docstring it is refused."""
-
-    def enter(condition: Condition) -> Condition:
-        if not condition.__doc__:
-            raise ValueError(f"veto '{condition.__name__}' gives no reason")
-        reason = condition.__doc__.strip().splitlines()[0]
-        rule = Veto(condition.__name__, relation, reason, condition, told, asks)
-        VETOES[rule.name] = rule
-        return condition
-
-    return enter
+__all__ = ["VETOES", "find_vetoes"]
 
 
 def _level(field: str, *levels: str) -> pl.Expr:
@@ -85,6 +47,18 @@ def call_year_differs() -> pl.Expr:
 def programme_heads_title() -> pl.Expr:
     """One title is the name that stands before the other one's, by another carrier."""
     return _heads() & _level("carrier", "different") & _level("place", "wide", "contained")
+
+
+@veto("different")
+def partner_found() -> pl.Expr:
+    """The other list names each measure once, and its record of this one is found."""
+    return pl.col("partner_found")
+
+
+@veto("different")
+def individual_aid() -> pl.Expr:
+    """Aid for one person each: only an equal number makes two awards one."""
+    return pl.col("individual") & ~_level("number", "same")
 
 
 @veto("different")
@@ -139,7 +113,7 @@ def regrant() -> pl.Expr:
         one_way
         & _level("carrier", "different", "related")
         & _level("period", "same", "contained", "overlap", "missing")
-        & _level("place", "same", "contained", "wide", "seat", "missing")
+        & _level("place", "same", "contained", "usual", "wide", "seat", "missing")
         & ~_level("title", "different")
     )
 
@@ -181,7 +155,7 @@ def carrier_and_period_differ() -> pl.Expr:
         _level("carrier", "different")
         & pl.col("follows")
         & _level("title", "same", "same_generic", "near")
-        & _level("place", "same", "contained")
+        & _level("place", "same", "contained", "usual")
         & _level("funder", "same", "missing")
     )
 
@@ -196,7 +170,9 @@ def brand_goes_on() -> pl.Expr:
 @veto("successor", told="goes_on")
 def period_disjoint() -> pl.Expr:
     """The periods follow each other."""
-    return _level("period", "disjoint") & (_carrier_agrees() | _level("carrier", "bare"))
+    related = _level("carrier", "related") & _level("title", "same", "near", "truncated")
+    goes_on = _carrier_agrees() | _level("carrier", "bare") | related
+    return _level("period", "disjoint") & goes_on
 
 
 @veto("different")
@@ -217,6 +193,20 @@ def number_differs() -> pl.Expr:
     return pl.col("project_differs") & pl.col("one_list")
 
 
+@veto("part_of", told="always")
+def named_within() -> pl.Expr:
+    """One list names a part of it under a number of its own."""
+    part = _level("title", "part", "contained") & _level("period", "same", "contained")
+    other_award = _level("number", "different") & ~_level("amount", "same", "missing")
+    return part & other_award & _carrier_agrees() & ~pl.col("top_up")
+
+
+@veto("overlap")
+def awards_of_two_carriers() -> pl.Expr:
+    """One list gives each carrier an award of its own."""
+    return _level("carrier", "different") & _level("number", "different")
+
+
 @veto("overlap")
 def carrier_differs() -> pl.Expr:
     """Different carriers offer the same under a name that anybody uses."""
@@ -224,7 +214,7 @@ def carrier_differs() -> pl.Expr:
     return (
         _level("carrier", "different")
         & _level("title", *anybodys)
-        & _level("place", "same", "contained")
+        & _level("place", "same", "contained", "usual")
         & ~_level("period", "disjoint")
     )
 

@@ -7,6 +7,7 @@ Does not belong here: anything that knows words; display text is never changed b
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\ufff9-\ufffb]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -36,8 +37,11 @@ _SPECIAL_LETTERS = str.maketrans(
     }
 )
 _SHORTEST_SPACED_CAPITALS = 6
+# The steps of one title ask for the same text again and again, one title after the other.
+_REMEMBERED = 4096
 
 
+@lru_cache(_REMEMBERED)
 def clean(text: str) -> str:
     """Text without damage from encoding and extraction; letters, case and words stay.
 
@@ -62,6 +66,7 @@ def _join_letters(run: re.Match[str]) -> str:
     return _WORD_STARTS_INSIDE.sub(" ", word)
 
 
+@lru_cache(_REMEMBERED)
 def fold(text: str) -> str:
     """Comparison form: lower case, umlauts spelled out, accents dropped, punctuation as blanks.
 

@@ -7,7 +7,7 @@ Does not belong here: hyphens of line breaks (``hyphens``).
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, log
 
 from foerderlupe.text.characters import fold
@@ -32,6 +32,7 @@ def _heads() -> frozenset[str]:
     return frozenset(row["head"] for row in read_codes("compound_heads"))
 
 
+@lru_cache(1 << 16)
 def split_head(word: str) -> tuple[str, ...]:
     """Modifier and heads of a compound by the heads of ``sql/codes/compound_heads.csv``.
 

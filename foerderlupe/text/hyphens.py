@@ -10,6 +10,7 @@ from collections.abc import Container
 from foerderlupe.text.characters import fold
 
 _BROKEN = re.compile(r"(?P<left>[^\W\d_]{2,}) ?[-\u2010\u00ac]\s+(?P<right>[a-zäöüß]{2,})")
+_HYPHENS = "-\u2010\u00ac"
 _CONJUNCTIONS = frozenset(["und", "oder", "bzw", "sowie", "als", "bis", "noch", "wie", "aber"])
 
 
@@ -22,6 +23,8 @@ def dehyphenate(text: str, vocabulary: Container[str]) -> str:
     >>> dehyphenate("Eltern- mentoren, Sprach- und Kulturmittler", {"elternmentoren", "sprachund"})
     'Elternmentoren, Sprach- und Kulturmittler'
     """
+    if not any(hyphen in text for hyphen in _HYPHENS):
+        return text
 
     def joined(found: re.Match[str]) -> str:
         word = found["left"] + found["right"]

@@ -23,6 +23,8 @@ _PREFIX = re.compile(r"(?P<prefix>[^:]{2,80}?)(?:\s*:\s+|\s+[-–—]\s+)(?P<res
 _BRACKETS = re.compile(r"(?<![^\W_])[(\[](?P<content>[^()\[\]]*)[)\]](?![^\W_])")
 _DANGLING = re.compile(r"^[\s,;:/–—-]+|[\s,;:/(–—-]+$|(?<=\s)[,;](?=\s)")
 _EMPTY_SEPARATORS = re.compile(r"(?:\s+[–—-])+(?=\s+[–—-]\s)|\s+(?=[,;:])|,(?=\s*[–—:])")
+# Spares the patterns of numbers, years and levels, which all have a digit.
+_DIGIT = re.compile(r"\d")
 _NOTHING_SAID = re.compile(r"[\W_]*")
 
 
@@ -64,12 +66,16 @@ def read_title(title: str) -> TitleParts:
     """
     text = clean(title)
     list_number, text = take_list_number(text)
-    budget_line, text = take_budget_line(text)
-    numbers, text = take_numbers(text)
-    year, text = take_years(text)
-    cefr, text = take_cefr(text)
+    budget_line = year = cefr = None
+    numbers: tuple[str, ...] = ()
+    if _DIGIT.search(text):
+        budget_line, text = take_budget_line(text)
+        numbers, text = take_numbers(text)
+        year, text = take_years(text)
+        cefr, text = take_cefr(text)
     edition, text = take_edition(text)
-    text, brackets = _BRACKETS.sub(" ", text), _BRACKETS.findall(text)
+    brackets = _BRACKETS.findall(text)
+    text = _BRACKETS.sub(" ", text) if brackets else text
     phase, text = take_phase(_tidy(text))
     qualifiers = []
     for content in brackets:

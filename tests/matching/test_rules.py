@@ -11,7 +11,8 @@ from foerderlupe.errors import DeclarationError
 from foerderlupe.matching.deciding import decide
 from foerderlupe.matching.rulebook import DEFAULT, read_rulebook
 from foerderlupe.matching.scoring import score
-from foerderlupe.matching.vetoes import VETOES, find_vetoes, veto
+from foerderlupe.matching.veto import veto
+from foerderlupe.matching.vetoes import VETOES, find_vetoes
 from foerderlupe.model.columns import RELATIONS
 
 RULEBOOK = read_rulebook()
@@ -22,6 +23,7 @@ FACTS = (
     *("funder_level_differs", "land_differs", "homonymous", "pays_right", "pays_left"),
     *("budget_differs", "call_year_differs", "level_differs", "project_differs", "follows"),
     *("one_list", "title_call_year_differs", "exclusive_left", "exclusive_right"),
+    *("individual", "partner_found"),
 )
 AGREEING = {
     "title": "same", "carrier": "same", "funder": "same", "place": "same", "period": "same",
@@ -39,6 +41,8 @@ CASES: dict[str, dict[str, object]] = {
     "level_differs": {"level_differs": True, "both_counted": False},
     "call_year_differs": {"title_call_year_differs": True},
     "programme_heads_title": {"left_heads_right": True, "carrier": "different", "place": "wide"},
+    "partner_found": {"partner_found": True},
+    "individual_aid": {"individual": True},
     "activity_differs": {"activity_differs": True},
     "office_differs": {"office_differs": True},
     "cefr_differs": {"cefr_differs": True},
@@ -58,6 +62,8 @@ CASES: dict[str, dict[str, object]] = {
     "brand_suffix_differs": {"brand_suffix_differs": True, "title": "variant"},
     "calls_of_two_years": {"call_year_differs": True, "one_list": True},
     "number_differs": {"project_differs": True, "one_list": True},
+    "named_within": {"number": "different", "amount": "different", "title": "part"},
+    "awards_of_two_carriers": {"number": "different", "carrier": "different"},
     "carrier_differs": {"carrier": "different", "title": "same_generic"},
     "funder_level_differs": {"funder_level_differs": True, "title": "variant"},
     "place_ambiguous": {"place": "ambiguous", "carrier": "bare"},
