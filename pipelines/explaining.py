@@ -32,7 +32,7 @@ def explain_measure(console: Console, database: Database, measure_id: str) -> No
     [found] = measure.iter_rows(named=True)
     console.print(f"[bold]{escape(found['title'] or '')}[/] ({found['measure_id']})")
     origin = _ask(database, "origin", {"measure_id": found["measure_id"]})
-    screen.table(console, origin.select("field", "value", "publisher_name", "source_id", "locator"))
+    screen.table(console, origin.select("field", "value", list="source_id", place="locator"))
 
 
 def explain_pair(console: Console, database: Database, first: str, second: str) -> None:
