@@ -59,9 +59,5 @@ class SourceError(FoerderlupeError):
     """One list cannot be used tonight; the others can."""
 
 
-class JudgementError(FoerderlupeError):
-    """A line of the judgement file cannot be used; the others can."""
-
-
 class PublicationError(FoerderlupeError):
     """A publication cannot be built, switched to or rolled back to."""

@@ -8,21 +8,29 @@ are read back by the type that the next asset asks for.
 
 import dataclasses
 from pathlib import Path
+from time import perf_counter
 from typing import Any, get_type_hints
 
 import dagster as dg
 import polars as pl
+from pydantic import PrivateAttr
 
 from assets.preview import preview
 
 
 class FrameStore(dg.ConfigurableIOManager):
-    """Writes and reads frames and bundles of frames; adds rows and a preview to the asset."""
+    """Writes and reads frames and bundles of frames; adds rows, seconds and a preview.
+
+    Seconds run from the last input that was read, or the last output that was written: steps
+    run one after the other in one process.
+    """
 
     folder: str
+    _since: float = PrivateAttr(default_factory=perf_counter)
 
     def handle_output(self, context: dg.OutputContext, obj: Any) -> None:
         """Write a frame or a bundle."""
+        seconds = perf_counter() - self._since
         path = self._path(context)
         _write(obj, path)
         frame = obj if isinstance(obj, pl.DataFrame) else _first_frame(obj)
@@ -30,13 +38,17 @@ class FrameStore(dg.ConfigurableIOManager):
             {
                 "rows": dg.MetadataValue.int(frame.height),
                 "preview": dg.MetadataValue.md(preview(frame)),
+                "seconds": dg.MetadataValue.float(seconds),
                 "path": dg.MetadataValue.path(path),
             }
         )
+        self._since = perf_counter()
 
     def load_input(self, context: dg.InputContext) -> Any:
         """Read what the upstream asset wrote, as the type that the input is declared with."""
-        return _read(context.dagster_type.typing_type, self._path(context))
+        frames = _read(context.dagster_type.typing_type, self._path(context))
+        self._since = perf_counter()
+        return frames
 
     def _path(self, context: dg.InputContext | dg.OutputContext) -> Path:
         return Path(self.folder).joinpath(*context.asset_key.path)

@@ -38,10 +38,6 @@ def decided_phases(statements: pl.DataFrame, vocabulary: Vocabulary) -> pl.DataF
     return pl.concat([statements.filter(~is_shared), vague])
 
 
-def _at_least(column: str, needed: pl.Expr) -> pl.Expr:
-    return (pl.col(column) >= needed).fill_null(value=False)
-
-
 def _sharpness(statements: pl.DataFrame, vocabulary: Vocabulary) -> pl.DataFrame:
     """How surely each record names each code, itself or a code below it."""
     itself = vocabulary.table.select("code", ancestor="code")

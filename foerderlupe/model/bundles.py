@@ -35,11 +35,3 @@ class Organisations(Bundle):
 
     organisations: pl.DataFrame
     record_organisations: pl.DataFrame
-
-
-@dataclass(frozen=True)
-class Identities(Bundle):
-    """Which record describes which measure, and every measure id ever minted."""
-
-    record_measure: pl.DataFrame
-    measure_ids: pl.DataFrame

@@ -82,10 +82,6 @@ def key(name: str) -> str:
     return " ".join(token.key for token in tokens(fold(name)))
 
 
-def _breaks(word: str, text: str, piece: re.Match[str]) -> bool:
-    return word in _BREAKS or (word == "-" and not _tight(text, piece))
-
-
 def _tight(text: str, piece: re.Match[str]) -> bool:
     before, after = text[: piece.start()], text[piece.end() :]
     return bool(before[-1:].isalnum() and after[:1].isalnum())
