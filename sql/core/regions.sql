@@ -12,7 +12,15 @@ columns:
 checks:
   - expect_column_values_to_not_be_null: {column: tier}
 */
-with official as (
+with register as (
+  select region_id, level, parent_id, name, nuts_code, population, area_km2
+  from codes.regions
+  union all
+  -- Regions that a delivered register knows and the embedded one does not.
+  select region_id, region_level, parent_id, name, nuts_code, population::text, area_km2::text
+  from stage.reference_regions
+  where region_id not in (select region_id from codes.regions)
+), official as (
   select
     region_id,
     level as region_level,
@@ -26,7 +34,7 @@ with official as (
          else level end as tier,
     case when length(region_id) >= 5 then left(region_id, 5) end as kreis_id,
     left(region_id, 2) as land_id
-  from codes.regions
+  from register
   where region_id not in ('00', '99')
 )
 select * from official

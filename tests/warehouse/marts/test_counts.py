@@ -160,3 +160,13 @@ def test_funders_and_carriers_are_institutions(world, warehouse):
     with warehouse(world) as database:
         row = cell(database, "08111")
     assert (row["n_funders"], row["n_carriers"]) == (2, 2)
+
+
+def test_a_municipality_that_only_a_delivered_register_knows_is_a_region(world, warehouse):
+    new = {"region_id": "08436999", "region_level": "gemeinde", "parent_id": "08436"}
+    world.add("reference_regions", **new, name="Neustadt an der Schussen")
+    with warehouse(world) as database:
+        found = database.table("core.regions").filter(region_id="08436999").row(0, named=True)
+        kreis = database.table("core.region_closure").filter(descendant_id="08436999")
+    assert (found["tier"], found["kreis_id"], found["land_id"]) == ("gemeinde", "08436", "08")
+    assert {"08", "08436", "08436999"} <= set(kreis["ancestor_id"])
