@@ -10,7 +10,8 @@ from dataclasses import fields
 
 import dagster as dg
 
-from foerderlupe.model.bundles import Lists, Organisations
+from foerderlupe.model.bundles import Lists
+from foerderlupe.organisations.resolve import Resolved
 from foerderlupe.warehouse.build import dependencies
 from foerderlupe.warehouse.contract import TableFile
 from foerderlupe.warehouse.database import open_database
@@ -18,7 +19,7 @@ from foerderlupe.warehouse.database import open_database
 # Tables of schema ``stage`` by the asset that they come from; the others come from the settings.
 _STAGE = {
     **{field.name: ("evidence/lists",) for field in fields(Lists)},
-    **{field.name: ("evidence/organisations",) for field in fields(Organisations)},
+    **{field.name: ("evidence/organisations",) for field in fields(Resolved)},
     "record_regions": ("evidence/record_regions",),
     "record_target_groups": ("evidence/record_target_groups",),
     "record_fields": ("evidence/record_fields",),

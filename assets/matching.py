@@ -14,7 +14,8 @@ from foerderlupe.identity.assign import Ledger, assign, churn
 from foerderlupe.identity.ledger import read_ledger
 from foerderlupe.matching.engine import match_measures
 from foerderlupe.matching.evidence import Evidence, Matched
-from foerderlupe.model.bundles import Lists, Organisations
+from foerderlupe.model.bundles import Lists
+from foerderlupe.organisations.resolve import Resolved
 from foerderlupe.review.judgements import read_judgements
 from foerderlupe.sources import distinct_measures_frame
 from foerderlupe.spec.document import SourceDocument
@@ -41,7 +42,7 @@ def matched(documents: Mapping[str, SourceDocument]) -> dg.AssetsDefinition:
     def match(
         nightly: Nightly,
         lists: Lists,
-        organisations: Organisations,
+        organisations: Resolved,
         record_regions: pl.DataFrame,
         record_target_groups: pl.DataFrame,
         record_fields: pl.DataFrame,

@@ -15,7 +15,8 @@ from assets.nightly import Nightly
 from assets.preview import preview
 from foerderlupe.identity.assign import Ledger
 from foerderlupe.matching.evidence import Matched
-from foerderlupe.model.bundles import Lists, Organisations
+from foerderlupe.model.bundles import Lists
+from foerderlupe.organisations.resolve import Resolved
 from foerderlupe.project import SQL
 from foerderlupe.review.judgements import read_judgements
 from foerderlupe.warehouse.build import Built, build, in_order, load_inputs
@@ -42,7 +43,7 @@ def core(tables: Mapping[str, TableFile]) -> dg.AssetsDefinition:
     def build_core(
         nightly: Nightly,
         lists: Lists,
-        organisations: Organisations,
+        organisations: Resolved,
         record_regions: pl.DataFrame,
         record_target_groups: pl.DataFrame,
         record_fields: pl.DataFrame,

@@ -4,15 +4,15 @@ Belongs here: the two bundles of frames at the border of the engine.
 Does not belong here: anything that is computed.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import polars as pl
 
-from foerderlupe.model import frames
+from foerderlupe.model.slices import Bundle
 
 
 @dataclass(frozen=True)
-class Evidence:
+class Evidence(Bundle):
     """Everything known about the records of all lists; each frame keeps its contract."""
 
     records: pl.DataFrame
@@ -22,11 +22,6 @@ class Evidence:
     record_target_groups: pl.DataFrame
     record_fields: pl.DataFrame
     record_amounts: pl.DataFrame
-
-    def __post_init__(self) -> None:
-        for field in fields(self):
-            contract: frames.Frame = getattr(frames, field.name.upper())
-            object.__setattr__(self, field.name, contract.conform(getattr(self, field.name)))
 
 
 @dataclass(frozen=True)

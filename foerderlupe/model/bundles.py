@@ -27,11 +27,3 @@ class Lists(Bundle):
     source_runs: pl.DataFrame
     sources: pl.DataFrame
     source_coverage: pl.DataFrame
-
-
-@dataclass(frozen=True)
-class Organisations(Bundle):
-    """The organisations that the lists name, and where they are named."""
-
-    organisations: pl.DataFrame
-    record_organisations: pl.DataFrame

@@ -11,8 +11,9 @@ import polars as pl
 
 from foerderlupe.identity.assign import Ledger
 from foerderlupe.matching.evidence import Matched
-from foerderlupe.model.bundles import Lists, Organisations
+from foerderlupe.model.bundles import Lists
 from foerderlupe.model.frames import RECORD_MEASURE
+from foerderlupe.organisations.resolve import Resolved
 from foerderlupe.rules import rules_version
 
 
@@ -21,7 +22,7 @@ class Stage:
     """Everything that the warehouse is derived from."""
 
     lists: Lists
-    organisations: Organisations
+    organisations: Resolved
     record_regions: pl.DataFrame
     record_target_groups: pl.DataFrame
     record_fields: pl.DataFrame
