@@ -12,8 +12,8 @@ import polars as pl
 from assets.nightly import Nightly
 from foerderlupe.identity.assign import Ledger, assign, churn
 from foerderlupe.identity.ledger import read_ledger
-from foerderlupe.matching.engine import match_measures
-from foerderlupe.matching.evidence import Evidence, Matched
+from foerderlupe.measures.match import match_measures
+from foerderlupe.measures.evidence import Evidence, Matched
 from foerderlupe.model.bundles import Lists
 from foerderlupe.organisations.resolve import Resolved
 from foerderlupe.review.judgements import read_judgements

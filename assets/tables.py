@@ -14,7 +14,7 @@ from assets.graph import name_of, sources_of
 from assets.nightly import Nightly
 from assets.preview import preview
 from foerderlupe.identity.assign import Ledger
-from foerderlupe.matching.evidence import Matched
+from foerderlupe.measures.evidence import Matched
 from foerderlupe.model.bundles import Lists
 from foerderlupe.organisations.resolve import Resolved
 from foerderlupe.project import SQL

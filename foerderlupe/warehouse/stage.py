@@ -10,7 +10,7 @@ from datetime import date
 import polars as pl
 
 from foerderlupe.identity.assign import Ledger
-from foerderlupe.matching.evidence import Matched
+from foerderlupe.measures.evidence import Matched
 from foerderlupe.model.bundles import Lists
 from foerderlupe.model.frames import RECORD_MEASURE
 from foerderlupe.organisations.resolve import Resolved

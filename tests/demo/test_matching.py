@@ -13,8 +13,8 @@ from foerderlupe.ingest import ingest
 from foerderlupe.labels.fields import label_fields
 from foerderlupe.labels.target_groups import label_target_groups
 from foerderlupe.lists import gather
-from foerderlupe.matching.engine import match_measures
-from foerderlupe.matching.evidence import Evidence, Matched
+from foerderlupe.measures.evidence import Evidence, Matched
+from foerderlupe.measures.match import match_measures
 from foerderlupe.model.bundles import Lists
 from foerderlupe.model.frames import JUDGEMENTS
 from foerderlupe.organisations.resolve import resolve_organisations

@@ -11,7 +11,7 @@ import polars as pl
 
 from foerderlupe.labels.fields import label_fields
 from foerderlupe.labels.target_groups import label_target_groups
-from foerderlupe.matching.evidence import Evidence
+from foerderlupe.measures.evidence import Evidence
 from foerderlupe.model import frames
 from foerderlupe.organisations.resolve import resolve_organisations
 from foerderlupe.parse.amounts import read_amount

@@ -6,8 +6,8 @@ Does not belong here: clusters, which may undo a decision (``clustering``).
 
 import polars as pl
 
-from foerderlupe.matching.rulebook import Rulebook
-from foerderlupe.matching.vetoes import VETOES
+from foerderlupe.measures.rulebook import Rulebook
+from foerderlupe.measures.vetoes import VETOES
 
 
 def decide(scored: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:

@@ -3,9 +3,9 @@
 import polars as pl
 import pytest
 
-from foerderlupe.matching.engine import match_measures
+from foerderlupe.measures.match import match_measures
 from foerderlupe.model import frames
-from tests.matching.pair_lists import evidence, record
+from tests.measures.pair_lists import evidence, record
 
 SOURCES = pl.DataFrame(
     {"source_id": ["list_a", "list_b"], "distinct_measures": [True, True]},

@@ -9,19 +9,19 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from foerderlupe.matching.corpus import (
+from foerderlupe.matching.sets import number_sets
+from foerderlupe.measures.corpus import (
     place_words,
     programme_names,
     strange_places,
     with_corpus_facts,
 )
-from foerderlupe.matching.evidence import Evidence
-from foerderlupe.matching.groups import group_sets
-from foerderlupe.matching.parties import party_sets
-from foerderlupe.matching.places import place_sets
-from foerderlupe.matching.rulebook import Rulebook
-from foerderlupe.matching.sets import number_sets
-from foerderlupe.matching.titles import read_titles
+from foerderlupe.measures.evidence import Evidence
+from foerderlupe.measures.groups import group_sets
+from foerderlupe.measures.parties import party_sets
+from foerderlupe.measures.places import place_sets
+from foerderlupe.measures.rulebook import Rulebook
+from foerderlupe.measures.titles import read_titles
 from foerderlupe.text.characters import fold
 from foerderlupe.text.distinct import map_distinct
 from foerderlupe.text.title_parts import take_budget_line

@@ -15,8 +15,8 @@ from typing import Any
 
 import polars as pl
 
-from foerderlupe.matching.acronyms import as_acronym, initials, without_acronym
-from foerderlupe.matching.rulebook import Words
+from foerderlupe.measures.acronyms import as_acronym, initials, without_acronym
+from foerderlupe.measures.rulebook import Words
 from foerderlupe.text.characters import clean, fold
 from foerderlupe.text.compounds import Decompounder, split_head
 from foerderlupe.text.gender import fold_gender

@@ -8,7 +8,7 @@ DOMAIN sections 2.3 and 2.4 define the relations.
 
 import polars as pl
 
-from foerderlupe.matching.veto import VETOES, veto
+from foerderlupe.measures.veto import VETOES, veto
 
 __all__ = ["VETOES", "find_vetoes"]
 

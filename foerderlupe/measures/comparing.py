@@ -7,13 +7,13 @@ Does not belong here: what a level is worth (``scoring``) and which pairs are co
 
 import polars as pl
 
-from foerderlupe.matching.comparing_titles import compare_titles
-from foerderlupe.matching.features import Features
-from foerderlupe.matching.groups import GroupComparison
-from foerderlupe.matching.parties import compare_carriers, compare_crossed, compare_funders
-from foerderlupe.matching.places import compare_places
-from foerderlupe.matching.rulebook import Rulebook
 from foerderlupe.matching.sets import compare_codes
+from foerderlupe.measures.comparing_titles import compare_titles
+from foerderlupe.measures.features import Features
+from foerderlupe.measures.groups import GroupComparison
+from foerderlupe.measures.parties import compare_carriers, compare_crossed, compare_funders
+from foerderlupe.measures.places import compare_places
+from foerderlupe.measures.rulebook import Rulebook
 
 _COMPARED = (
     *("title", "carriers", "funders", "place", "groups", "amounts", "start", "end", "open"),

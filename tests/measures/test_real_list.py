@@ -5,11 +5,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from foerderlupe.matching.engine import match_measures
-from foerderlupe.matching.evidence import Evidence, Matched
+from foerderlupe.measures.evidence import Evidence, Matched
+from foerderlupe.measures.match import match_measures
 from foerderlupe.model import frames
 from foerderlupe.organisations.resolve import resolve_organisations
-from tests.matching.pair_lists import parties
+from tests.measures.pair_lists import parties
 
 LIST = Path(__file__).parents[2] / "../shared/data/bw_esf/esf_2007_2013.csv"
 

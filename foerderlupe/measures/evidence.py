@@ -47,6 +47,3 @@ CLUSTERS = pl.Schema(
         "decided_by": pl.String(),
     }
 )
-NOTES = pl.Schema(
-    {"note": pl.String(), "subject": pl.String(), "number": pl.Int64(), "message": pl.String()}
-)

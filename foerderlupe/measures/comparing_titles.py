@@ -10,7 +10,7 @@ import polars as pl
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from foerderlupe.matching.title_facts import shares_translation, title_facts, translated_words
+from foerderlupe.measures.title_facts import shares_translation, title_facts, translated_words
 
 _SHORTEST_FUZZY = 6
 _SHORTEST_WHOLE = 9

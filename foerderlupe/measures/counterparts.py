@@ -9,8 +9,8 @@ Does not belong here: the weight of the finding (``measures.yml``) and the decis
 
 import polars as pl
 
-from foerderlupe.matching.features import Features
-from foerderlupe.matching.rulebook import Rulebook
+from foerderlupe.measures.features import Features
+from foerderlupe.measures.rulebook import Rulebook
 
 _ENDS = ("left", "right")
 

@@ -9,8 +9,8 @@ from functools import cache
 
 import polars as pl
 
-from foerderlupe.matching.evidence import Evidence
-from foerderlupe.matching.rulebook import Rulebook
+from foerderlupe.measures.evidence import Evidence
+from foerderlupe.measures.rulebook import Rulebook
 from foerderlupe.text.characters import fold
 from foerderlupe.text.codes import read_codes
 from foerderlupe.text.distinct import map_distinct

@@ -3,10 +3,10 @@
 import polars as pl
 import pytest
 
-from foerderlupe.matching.engine import match_measures
-from foerderlupe.matching.evidence import Evidence, Matched
+from foerderlupe.measures.evidence import Evidence, Matched
+from foerderlupe.measures.match import match_measures
 from foerderlupe.model import frames
-from tests.matching.pair_lists import evidence, record
+from tests.measures.pair_lists import evidence, record
 
 JUDGED = frames.JUDGEMENTS.empty()
 

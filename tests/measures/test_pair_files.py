@@ -6,10 +6,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from foerderlupe.matching.engine import match_measures
-from foerderlupe.matching.evidence import Matched
+from foerderlupe.measures.evidence import Matched
+from foerderlupe.measures.match import match_measures
 from foerderlupe.model import frames
-from tests.matching.pair_lists import as_records, evidence
+from tests.measures.pair_lists import as_records, evidence
 
 HERE = Path(__file__).parent
 SOURCES = pl.DataFrame({"source_id": ["list_a", "list_b"], "distinct_measures": [False, False]})

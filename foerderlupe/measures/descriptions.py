@@ -7,8 +7,8 @@ descriptions say about target groups (``labels``).
 
 import polars as pl
 
-from foerderlupe.matching.features import Features
-from foerderlupe.matching.rulebook import Rulebook
+from foerderlupe.measures.features import Features
+from foerderlupe.measures.rulebook import Rulebook
 from foerderlupe.text.characters import clean, fold
 from foerderlupe.text.distinct import map_distinct
 

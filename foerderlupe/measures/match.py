@@ -8,23 +8,24 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from foerderlupe.matching.blocking import block
+from foerderlupe.matching.blocks import NOTES
 from foerderlupe.matching.clustering import cluster
-from foerderlupe.matching.comparing import compare
-from foerderlupe.matching.counterparts import (
+from foerderlupe.matching.judging import apply_judgements, judged_pairs
+from foerderlupe.measures.blocking import block
+from foerderlupe.measures.comparing import compare
+from foerderlupe.measures.counterparts import (
     only_counterparts,
     possible_counterparts,
     with_found_partners,
 )
-from foerderlupe.matching.deciding import decide, worth_keeping
-from foerderlupe.matching.descriptions import with_described
-from foerderlupe.matching.evidence import CLUSTERS, NOTES, Evidence, Matched
-from foerderlupe.matching.explaining import explain
-from foerderlupe.matching.features import Features, build_features
-from foerderlupe.matching.judging import apply_judgements, judged_pairs
-from foerderlupe.matching.rulebook import Rulebook, read_rulebook
-from foerderlupe.matching.scoring import score
-from foerderlupe.matching.vetoes import find_vetoes
+from foerderlupe.measures.deciding import decide, worth_keeping
+from foerderlupe.measures.descriptions import with_described
+from foerderlupe.measures.evidence import CLUSTERS, Evidence, Matched
+from foerderlupe.measures.explaining import explain
+from foerderlupe.measures.features import Features, build_features
+from foerderlupe.measures.rulebook import Rulebook, read_rulebook
+from foerderlupe.measures.scoring import score
+from foerderlupe.measures.vetoes import find_vetoes
 from foerderlupe.model.frames import PAIRS
 
 _RULES = "rules"

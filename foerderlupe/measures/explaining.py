@@ -5,8 +5,8 @@ Belongs here: the text of ``pairs.explanation``. Does not belong here: any decis
 
 import polars as pl
 
-from foerderlupe.matching.rulebook import Rulebook
-from foerderlupe.matching.vetoes import VETOES
+from foerderlupe.measures.rulebook import Rulebook
+from foerderlupe.measures.vetoes import VETOES
 
 
 def explain(kept: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:

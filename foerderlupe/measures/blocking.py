@@ -1,19 +1,18 @@
 """Which pairs are worth comparing.
 
-Belongs here: the union of selective keys, and keeping blocks small without losing pairs
-silently. Does not belong here: comparing (``comparing``).
+Belongs here: the keys that records of one measure share. Does not belong here: making blocks of
+keys and keeping them small (``matching.blocks``), and comparing (``comparing``).
 """
 
 from dataclasses import dataclass
 
 import polars as pl
 
-from foerderlupe.matching.evidence import NOTES
-from foerderlupe.matching.features import Features
-from foerderlupe.matching.rulebook import Bounds
+from foerderlupe.matching.blocks import hash_key, left_out_notes, one_pair_once, pairs_in_blocks
+from foerderlupe.measures.features import Features
+from foerderlupe.measures.rulebook import Bounds
 
 _KREIS = 5
-_SEED = 7
 _LAST_YEARS = 6
 
 
@@ -36,30 +35,10 @@ def block(features: Features, bounds: Bounds) -> Candidates:
     refiners = _refiners(features)
     found, notes = [], []
     for name, keys in _keys(features, bounds).items():
-        pairs, left_out = _pairs(keys, refiners, bounds)
+        pairs, left_out = pairs_in_blocks(keys, refiners, bounds.block, bounds.window)
         found.append(_without_exclusive(pairs, features, within_list=name.startswith("carrier")))
         notes.append((f"block_{name}", left_out))
-    packed = pl.concat(found).select(
-        (pl.col("left").cast(pl.UInt64) * 2**32 + pl.col("right")).alias("packed")
-    )
-    pairs = (
-        packed.unique()
-        .sort("packed")
-        .select(
-            (pl.col("packed") // 2**32).cast(pl.UInt32).alias("left"),
-            (pl.col("packed") % 2**32).cast(pl.UInt32).alias("right"),
-        )
-    )
-    return Candidates(pairs, _notes(notes))
-
-
-def _notes(left_out: list[tuple[str, int]]) -> pl.DataFrame:
-    rows = [
-        ("left_out", name, number, "pairs in large blocks that no further key brought together")
-        for name, number in left_out
-        if number
-    ]
-    return pl.DataFrame(rows, schema=NOTES, orient="row")
+    return Candidates(one_pair_once(pl.concat(found)), left_out_notes(notes))
 
 
 def _keys(features: Features, bounds: Bounds) -> dict[str, pl.DataFrame]:
@@ -74,24 +53,26 @@ def _keys(features: Features, bounds: Bounds) -> dict[str, pl.DataFrame]:
     solid = titled.select("record", "title").join(
         features.titles.select("title", value="solid"), on="title"
     )
-    amount = _hash(
+    amount = hash_key(
         _joined(records.filter(pl.col("amount") > 0).select("record", value="amount"), year),
         "value",
         "value_right",
     )
     return {
-        "carrier_word": _hash(_joined(carrier, word), "value", "value_right"),
-        "carrier_year": _hash(_joined(carrier, year), "value", "value_right"),
-        "carrier_kreis": _hash(_joined(carrier, kreis), "value", "value_right"),
-        "party_title": _hash(
+        "carrier_word": hash_key(_joined(carrier, word), "value", "value_right"),
+        "carrier_year": hash_key(_joined(carrier, year), "value", "value_right"),
+        "carrier_kreis": hash_key(_joined(carrier, kreis), "value", "value_right"),
+        "party_title": hash_key(
             _joined(party, solid.select("record", "value")), "value", "value_right"
         ),
-        "kreis_word": _hash(_joined(kreis, word), "value", "value_right"),
+        "kreis_word": hash_key(_joined(kreis, word), "value", "value_right"),
         "amount_year": amount,
-        "rare_word": _hash(word.filter(pl.len().over("value") <= bounds.rare), "value"),
-        "title_year": _hash(_joined(solid.select("record", "value"), year), "value", "value_right"),
+        "rare_word": hash_key(word.filter(pl.len().over("value") <= bounds.rare), "value"),
+        "title_year": hash_key(
+            _joined(solid.select("record", "value"), year), "value", "value_right"
+        ),
         **{
-            name: _hash(records.drop_nulls(name).select("record", value=name), "value")
+            name: hash_key(records.drop_nulls(name).select("record", value=name), "value")
             for name in ("award", "project", "url")
         },
     }
@@ -149,11 +130,6 @@ def _joined(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
     return left.join(right, on="record")
 
 
-def _hash(frame: pl.DataFrame, *columns: str) -> pl.DataFrame:
-    key = pl.concat_str([pl.col(name).cast(pl.String) for name in columns], separator="\x1f")
-    return frame.select("record", key.hash(_SEED).alias("key")).unique()
-
-
 def _refiners(features: Features) -> dict[str, pl.DataFrame]:
     """What a large block is cut by, in order: record, value."""
     records = features.records
@@ -164,52 +140,6 @@ def _refiners(features: Features) -> dict[str, pl.DataFrame]:
         "amount": records.select("record", value=pl.col("amount").cast(pl.String)),
         "carriers": records.select("record", value=pl.col("carriers").cast(pl.String)),
     }
-
-
-def _pairs(
-    keys: pl.DataFrame, refiners: dict[str, pl.DataFrame], bounds: Bounds
-) -> tuple[pl.DataFrame, int]:
-    """Pairs that share a key, and the number of pairs that refining left out."""
-    wanted = _number_of_pairs(keys)
-    small = []
-    for refiner in refiners.values():
-        size = pl.len().over("key")
-        small.append(keys.filter((size <= bounds.block) & (size > 1)))
-        keys = _refined(keys.filter(size > bounds.block), refiner)
-    size = pl.len().over("key")
-    small.append(keys.filter((size <= bounds.block) & (size > 1)))
-    met = pl.concat([_all_pairs(blocks) for blocks in small])
-    met = pl.concat([met, _neighbours(keys.filter(size > bounds.block), bounds.window)])
-    return met, wanted - met.height
-
-
-def _refined(keys: pl.DataFrame, refiner: pl.DataFrame) -> pl.DataFrame:
-    joined = keys.join(refiner, on="record", how="left")
-    text = pl.concat_str(pl.col("key").cast(pl.String), pl.col("value").fill_null(""))
-    return joined.select("record", text.hash(_SEED).alias("key"))
-
-
-def _number_of_pairs(keys: pl.DataFrame) -> int:
-    sizes = keys.group_by("key").len()["len"].cast(pl.Int64)
-    return int((sizes * (sizes - 1) // 2).sum())
-
-
-def _all_pairs(keys: pl.DataFrame) -> pl.DataFrame:
-    left, right = keys.rename({"record": "left"}), keys.rename({"record": "right"})
-    pairs = left.lazy().join(right.lazy(), on="key").filter(pl.col("left") < pl.col("right"))
-    return pairs.select("left", "right").collect()
-
-
-def _neighbours(keys: pl.DataFrame, window: int) -> pl.DataFrame:
-    ordered = keys.sort("key", "record")
-    steps = [
-        ordered.select(
-            pl.col("record").alias("left"),
-            pl.col("record").shift(-step).over("key").alias("right"),
-        ).drop_nulls()
-        for step in range(1, window + 1)
-    ]
-    return pl.concat(steps)
 
 
 def _without_exclusive(

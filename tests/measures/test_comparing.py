@@ -3,11 +3,11 @@
 import polars as pl
 import pytest
 
-from foerderlupe.matching.comparing_titles import compare_titles
-from foerderlupe.matching.groups import GroupComparison
-from foerderlupe.matching.places import compare_places
-from foerderlupe.matching.rulebook import read_rulebook
-from foerderlupe.matching.titles import read_titles
+from foerderlupe.measures.comparing_titles import compare_titles
+from foerderlupe.measures.groups import GroupComparison
+from foerderlupe.measures.places import compare_places
+from foerderlupe.measures.rulebook import read_rulebook
+from foerderlupe.measures.titles import read_titles
 
 RULEBOOK = read_rulebook()
 SIDES = ("left", "right")

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foerderlupe.errors import DeclarationError
-from foerderlupe.matching.deciding import decide
-from foerderlupe.matching.rulebook import DEFAULT, read_rulebook
-from foerderlupe.matching.scoring import score
-from foerderlupe.matching.veto import veto
-from foerderlupe.matching.vetoes import VETOES, find_vetoes
+from foerderlupe.measures.deciding import decide
+from foerderlupe.measures.rulebook import DEFAULT, read_rulebook
+from foerderlupe.measures.scoring import score
+from foerderlupe.measures.veto import veto
+from foerderlupe.measures.vetoes import VETOES, find_vetoes
 from foerderlupe.model.columns import RELATIONS
 
 RULEBOOK = read_rulebook()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.matching.test_engine import cluster_of, listed, match
+from tests.measures.test_engine import cluster_of, listed, match
 
 TOWN = "Mannheim"
 YEAR = "01.01.2016 - 31.12.2016"
