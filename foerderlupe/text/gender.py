@@ -35,10 +35,6 @@ _PLURAL_AS_IS = re.compile(r"(?:er|el)$")
 _SINGULAR_E = re.compile(r"(?:lots|kolleg|kund|expert|og)$")
 
 
-# Spares the many patterns above where none can match.
-_MAY_BE_GENDERED = re.compile(r"innen|[^\W\d_]in\b|[*:_·•/|(]", re.IGNORECASE)
-
-
 def fold_gender(text: str) -> str:
     """Text in which every gendered spelling of persons has the form of the plain plural.
 
@@ -49,8 +45,6 @@ def fold_gender(text: str) -> str:
     >>> fold_gender("Migrantinnen und Migranten; Integrationsbeauftragte/r; Migrantinnen stärken")
     'Migranten; Integrationsbeauftragte; Migrantinnen stärken'
     """
-    if _MAY_BE_GENDERED.search(text) is None:
-        return text
     folded = _fold_once(text)
     while folded != text:
         text, folded = folded, _fold_once(folded)
@@ -58,9 +52,10 @@ def fold_gender(text: str) -> str:
 
 
 def _fold_once(text: str) -> str:
-    text = _INNER_CAPITAL.sub(_plural, _INNEN.sub(_plural, text))
-    text = _INNER_CAPITAL_IN.sub(_singular, _IN.sub(_singular, text))
-    return _MEN_FIRST.sub(_pair, _WOMEN_FIRST.sub(_pair, _ADJECTIVE.sub("", text)))
+    for trace, pattern, form in _SPELLINGS:
+        if trace.search(text) is not None:
+            text = pattern.sub(form, text)
+    return text
 
 
 def _plural(found: re.Match[str]) -> str:
@@ -101,3 +96,16 @@ def _ending_after(stem: str, word: str) -> str | None:
 
 def _like(stem: str, ending: str) -> str:
     return ending.upper() if stem.isupper() else ending
+
+
+_SIGN = r"[*:_·•/|(]"
+# Each spelling leaves a trace that is found quickly; the pattern is tried only where it is seen.
+_SPELLINGS = (
+    (re.compile(r"[*:_·•/|(-]-?inn", re.IGNORECASE), _INNEN, _plural),
+    (re.compile(r"[a-zäöüß]Innen"), _INNER_CAPITAL, _plural),
+    (re.compile(rf"{_SIGN}-?in(?![^\W\d_])", re.IGNORECASE), _IN, _singular),
+    (re.compile(r"[^\W\d_]In(?![^\W\d_])"), _INNER_CAPITAL_IN, _singular),
+    (re.compile(rf"e{_SIGN}-?[rnms]"), _ADJECTIVE, ""),
+    (re.compile(rf"[^\W\d_]in(?:nen)?-?{_AND}", re.IGNORECASE), _WOMEN_FIRST, _pair),
+    (re.compile(rf"{_AND}[^\W\d_]{{3,}}in(?:nen)?(?![^\W\d_])", re.IGNORECASE), _MEN_FIRST, _pair),
+)
