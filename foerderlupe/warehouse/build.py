@@ -4,20 +4,44 @@ Belongs here: loading inputs, ordering, building, commenting. Does not belong he
 of a table (its file), evaluation of checks (``quality``), publication (``publish``).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from time import perf_counter
+from typing import Protocol
 
 import polars as pl
 
 from foerderlupe.errors import DeclarationError, Problem
 from foerderlupe.model.columns import Column
-from foerderlupe.warehouse.contract import TableFile
+from foerderlupe.warehouse.contract import ColumnNote, TableFile
 from foerderlupe.warehouse.database import Database, QueryError
 
 _PREVIEW_ROWS = 5
+
+
+class HasColumns(Protocol):
+    """A contract that defines columns."""
+
+    @property
+    def columns(self) -> Mapping[str, ColumnNote]:
+        """What columns mean that only this file derives."""
+
+
+class Described(Protocol):
+    """A SQL file whose header says what its columns mean."""
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+
+    @property
+    def header(self) -> HasColumns:
+        """The contract of the file."""
+
+    def describe(self, name: str) -> Column | None:
+        """The definition of one of its columns."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +109,7 @@ def build(database: Database, tables: Iterable[TableFile]) -> Iterator[Built]:
             rows = database.create(table.key, table.select)
         except QueryError as error:
             raise DeclarationError(_not_understood(table, error)) from error
-        columns = _described(table, database.columns(table.key))
+        columns = described_columns(table, database.columns(table.key))
         database.comment(
             table.key,
             table.header.description,
@@ -110,7 +134,12 @@ def _not_understood(table: TableFile, error: QueryError) -> Problem:
     return Problem(str(error), expected, "Correct the query.", file=str(table.path))
 
 
-def _described(table: TableFile, names: list[str]) -> list[Column]:
+def described_columns(table: Described, names: Sequence[str]) -> list[Column]:
+    """The definitions of all columns that the query of a file gives.
+
+    Raises ``DeclarationError`` for a column that neither the model nor the header defines, or
+    that the header defines and the query does not give.
+    """
     problems = [
         Problem(
             f"column '{name}' in the header only",

@@ -6,6 +6,7 @@ tables (``warehouse.build``), or evaluating checks (``quality``).
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +19,7 @@ from foerderlupe.model.columns import COLUMNS, Column
 from foerderlupe.spec.document import Check, as_checks
 from foerderlupe.spec.positions import parse_yaml, read_text
 from foerderlupe.spec.strict import Declaration, Strict, validate
+from foerderlupe.warehouse.thresholds import with_thresholds
 
 PUBLISHED = ("core", "marts", "quality")
 _HEADER = re.compile(r"\A\s*/\*(?P<yaml>.*?)\*/", re.DOTALL)
@@ -31,7 +33,8 @@ class ColumnNote(Strict):
     vocabulary: list[str] | None = None
 
 
-def _as_notes(value: Any) -> Any:
+def as_notes(value: Any) -> Any:
+    """Notes on columns; a plain text is the comment of one without unit or vocabulary."""
     if not isinstance(value, dict):
         return value
     return {
@@ -44,12 +47,16 @@ def _as_names(value: Any) -> Any:
 
 
 class TableHeader(Strict):
-    """Contract of a table: what it answers, its key columns, its own columns, its checks."""
+    """Contract of a table: what it answers, its key columns, its own columns, its checks.
+
+    A table that is not ``published`` stays in the working database.
+    """
 
     description: str
     grain: Annotated[list[str], BeforeValidator(_as_names)]
-    columns: Annotated[dict[str, ColumnNote], BeforeValidator(_as_notes)] = {}
+    columns: Annotated[dict[str, ColumnNote], BeforeValidator(as_notes)] = {}
     checks: Annotated[list[Check], BeforeValidator(as_checks)] = []
+    published: bool = True
 
 
 class CheckHeader(Strict):
@@ -79,13 +86,7 @@ class TableFile:
 
     def describe(self, name: str) -> Column | None:
         """The definition of one of its columns; the header goes before the model."""
-        note = self.header.columns.get(name)
-        if note is None:
-            return COLUMNS.get(name)
-        vocabulary = tuple(note.vocabulary) if note.vocabulary else None
-        known = COLUMNS.get(name)
-        dtype = known.dtype if known else COLUMNS["value"].dtype
-        return Column(name, dtype, note.comment, note.unit, vocabulary)
+        return describe(self.header.columns, name)
 
 
 @dataclass(frozen=True)
@@ -111,12 +112,23 @@ class CheckFile:
         return self.path.read_text(encoding="utf-8")
 
 
+def describe(notes: Mapping[str, ColumnNote], name: str) -> Column | None:
+    """The definition of a column: a note of the header, else what the model says; or neither."""
+    note = notes.get(name)
+    known = COLUMNS.get(name)
+    if note is None:
+        return known
+    vocabulary = tuple(note.vocabulary) if note.vocabulary else None
+    dtype = known.dtype if known else COLUMNS["value"].dtype
+    return Column(name, dtype, note.comment, note.unit, vocabulary)
+
+
 def load_tables(folder: Path) -> dict[str, TableFile]:
     """All tables of a folder such as ``sql/marts``, by key.
 
     Raises ``DeclarationError`` for a file without a valid header.
     """
-    tables = (TableFile(path, _header(TableHeader, path)) for path in sorted(folder.glob("*.sql")))
+    tables = (TableFile(path, header(TableHeader, path)) for path in sorted(folder.glob("*.sql")))
     return {table.key: table for table in tables}
 
 
@@ -131,10 +143,14 @@ def load_checks(folder: Path) -> list[CheckFile]:
 
     Raises ``DeclarationError`` for a file without a valid header.
     """
-    return [CheckFile(path, _header(CheckHeader, path)) for path in sorted(folder.glob("*__*.sql"))]
+    return [CheckFile(path, header(CheckHeader, path)) for path in sorted(folder.glob("*__*.sql"))]
 
 
-def _header(kind: type[Declaration], path: Path) -> Declaration:
+def header(kind: type[Declaration], path: Path) -> Declaration:
+    """The contract in the leading comment of a file.
+
+    Raises ``DeclarationError`` with the line of the mistake in the file.
+    """
     text = read_text(path)
     match = _HEADER.match(text)
     if match is None:
@@ -148,4 +164,5 @@ def _header(kind: type[Declaration], path: Path) -> Declaration:
             )
         )
     blank_lines = "\n" * text[: match.start("yaml")].count("\n")
-    return validate(kind, parse_yaml(blank_lines + match["yaml"], path))
+    words = with_thresholds(blank_lines + match["yaml"], path)
+    return validate(kind, parse_yaml(words, path))

@@ -6,7 +6,7 @@ statements below name objects, which no prepared statement can do.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import reduce
 from operator import or_
@@ -16,8 +16,13 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from foerderlupe.warehouse.statements import Macro, base_tables, literal, plain_columns, quoted
+
 # Read by every client from DuckDB 1.4 on, DuckDB-WASM included; the default of 2.0 is not.
 STORAGE_VERSION = "v1.4.0"
+
+
+_NULL = duckdb.ConstantExpression(None)
 
 
 class QueryError(Exception):
@@ -40,13 +45,33 @@ class Database:
 
     def replace_frame(self, table: str, frame: pl.DataFrame) -> None:
         """Put a frame in the place of a table."""
-        self._connection.execute(f"drop table {_name(table)}")
+        self._connection.execute(f"drop table {quoted(table)}")
         self.add_frame(table, frame)
 
     def add_csv(self, table: str, path: Path) -> None:
         """Create ``schema.table`` from a code list; every column is text, since keys are."""
         self._schema_of(table)
         self._connection.read_csv(str(path), header=True, all_varchar=True).create(table)
+
+    def add_parquet(self, table: str, path: Path, like: str) -> None:
+        """Create a view of a Parquet file with the columns of another table.
+
+        Columns that the file does not have are null; nothing is read before it is asked for.
+        """
+        self._schema_of(table)
+        stored = self._connection.read_parquet(str(path))
+        wanted = self._connection.table(like)
+        columns = [
+            (duckdb.ColumnExpression(name) if name in stored.columns else _NULL)
+            .cast(dtype)
+            .alias(name)
+            for name, dtype in zip(wanted.columns, wanted.types, strict=True)
+        ]
+        # A view is created in the schema in use; a name with a point would become its name.
+        schema, _, name = table.partition(".")
+        self._connection.execute(f"use {quoted(schema)}")
+        stored.select(*columns).create_view(name)
+        self._connection.execute("use main")
 
     def create(self, table: str, select: str) -> int:
         """Create ``schema.table`` from a SELECT, ordered by all its columns; gives its rows.
@@ -63,6 +88,17 @@ class Database:
     def execute(self, statement: str) -> None:
         """Run one statement that gives no rows, such as a macro definition."""
         self._connection.execute(statement)
+
+    def store(self, macro: Macro, schema: str = "main") -> None:
+        """Store a macro; DuckDB looks up what it reads.
+
+        Raises ``QueryError`` with what DuckDB says of its query.
+        """
+        try:
+            for statement in macro.statements(schema):
+                self._connection.execute(statement)
+        except duckdb.Error as error:
+            raise QueryError(str(error)) from error
 
     def query(self, select: str, parameters: Mapping[str, Any] | None = None) -> pl.DataFrame:
         """The rows of a SELECT; named parameters are bound, never formatted in.
@@ -135,18 +171,24 @@ class Database:
 
         Raises ``QueryError`` for text that is not one SELECT.
         """
-        [(serialized,)] = self._connection.execute(
-            "select json_serialize_sql($1)", [select]
-        ).fetchall()
-        parsed = json.loads(serialized)
-        if parsed["error"]:
-            raise QueryError(parsed["error_message"])
-        return set(_base_tables(parsed))
+        return set(base_tables(self._parsed(select)))
+
+    def plain_columns(self, select: str) -> set[str]:
+        """Names of columns that a statement uses without naming their table.
+
+        Raises ``QueryError`` for text that is not one SELECT.
+        """
+        return set(plain_columns(self._parsed(select)))
+
+    def holds(self, table: str, column: str, value: str) -> bool:
+        """True where a row of the table has this value in the column."""
+        same = duckdb.ColumnExpression(column) == duckdb.ConstantExpression(value)
+        return bool(self._connection.table(table).filter(same).limit(1).fetchall())
 
     def comment(self, table: str, text: str, columns: Mapping[str, str]) -> None:
         """Write the comments of a table and its columns."""
-        statements = [f"comment on table {_name(table)} is {_literal(text)}"] + [
-            f"comment on column {_name(table)}.{_name(column)} is {_literal(comment)}"
+        statements = [f"comment on table {quoted(table)} is {literal(text)}"] + [
+            f"comment on column {quoted(table)}.{quoted(column)} is {literal(comment)}"
             for column, comment in columns.items()
         ]
         # Each statement alone would be a transaction, and wait for the disk.
@@ -160,16 +202,21 @@ class Database:
         """Write a table as UTF-8 CSV with a header."""
         self._connection.table(table).write_csv(str(path), header=True)
 
-    def copy_to(self, path: Path, tables: list[str]) -> None:
-        """Copy tables into a new database file in a format that older clients read."""
-        attached = f"attach {_literal(str(path))} as target (storage_version '{STORAGE_VERSION}')"
+    def copy_to(self, path: Path, tables: list[str], macros: Iterable[Macro] = ()) -> None:
+        """Copy tables into a new database file in a format that older clients read.
+
+        ``macros`` are stored beside them. Raises ``QueryError`` for one that does not bind.
+        """
+        attached = f"attach {literal(str(path))} as target (storage_version '{STORAGE_VERSION}')"
         self._connection.execute(attached)
         try:
             for table in tables:
                 schema = table.partition(".")[0]
-                self._connection.execute(f"create schema if not exists target.{_name(schema)}")
+                self._connection.execute(f"create schema if not exists target.{quoted(schema)}")
                 self._connection.table(table).create(f"target.{table}")
                 self._copy_comments(table)
+            for macro in macros:
+                self.store(macro, "target.main")
         finally:
             self._connection.execute("detach target")
 
@@ -190,9 +237,18 @@ class Database:
         rows: list[tuple[str, str | None]] = found.select(item, "comment").fetchall()
         return rows
 
+    def _parsed(self, select: str) -> Any:
+        [(serialized,)] = self._connection.execute(
+            "select json_serialize_sql($1)", [select]
+        ).fetchall()
+        parsed = json.loads(serialized)
+        if parsed["error"]:
+            raise QueryError(parsed["error_message"])
+        return parsed
+
     def _schema_of(self, table: str) -> None:
         schema = table.partition(".")[0]
-        self._connection.execute(f"create schema if not exists {_name(schema)}")
+        self._connection.execute(f"create schema if not exists {quoted(schema)}")
 
 
 @contextmanager
@@ -210,26 +266,9 @@ def open_database(path: Path | None = None, *, read_only: bool = False) -> Itera
     """A connection to a file, or to memory without one; closed at the end."""
     target = str(path) if path is not None else ":memory:"
     connection = duckdb.connect(target, read_only=read_only)
+    # Long queries would draw into the log of the night.
+    connection.execute("set enable_progress_bar = false")
     try:
         yield Database(connection)
     finally:
         connection.close()
-
-
-def _base_tables(node: Any) -> Iterator[str]:
-    if isinstance(node, list):
-        for item in node:
-            yield from _base_tables(item)
-    if isinstance(node, dict):
-        if node.get("type") == "BASE_TABLE" and node.get("schema_name"):
-            yield f"{node['schema_name']}.{node['table_name']}"
-        for value in node.values():
-            yield from _base_tables(value)
-
-
-def _name(identifier: str) -> str:
-    return ".".join('"' + part.replace('"', '""') + '"' for part in identifier.split("."))
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

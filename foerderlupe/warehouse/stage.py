@@ -11,9 +11,10 @@ import polars as pl
 
 from foerderlupe.identity.assign import Ledger
 from foerderlupe.measures.evidence import Matched
-from foerderlupe.model.bundles import Lists
+from foerderlupe.model.bundles import History, Lists
 from foerderlupe.model.frames import RECORD_MEASURE
 from foerderlupe.organisations.resolve import Resolved
+from foerderlupe.review.standing import Standing
 from foerderlupe.rules import rules_version
 
 
@@ -22,19 +23,21 @@ class Stage:
     """Everything that the warehouse is derived from."""
 
     lists: Lists
+    history: History
     organisations: Resolved
     record_regions: pl.DataFrame
     record_target_groups: pl.DataFrame
     record_fields: pl.DataFrame
     matched: Matched
     ledger: Ledger
-    judgements: pl.DataFrame
+    standing: Standing
     day: date
 
     def frames(self) -> dict[str, pl.DataFrame]:
         """Table name and rows of each table of schema ``stage``."""
         return {
             **vars(self.lists),
+            **vars(self.history),
             **vars(self.organisations),
             "record_regions": self.record_regions,
             "record_target_groups": self.record_target_groups,
@@ -43,7 +46,8 @@ class Stage:
             "matching_notes": self.matched.notes,
             "record_measure": self._record_measure(),
             "measure_ids": self.ledger.ids,
-            "judgements": self.judgements,
+            "members": self.ledger.members,
+            **vars(self.standing),
             "run": pl.DataFrame({"as_of": [self.day], "rules_version": [rules_version()]}),
         }
 

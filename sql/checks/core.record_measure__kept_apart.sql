@@ -18,6 +18,8 @@ with spoken as (
   from core.pairs
   anti join spoken using (left_record_id, right_record_id)
   where veto is not null
+    -- What several decisions together make one measure is a person's word too.
+    and not (decision = 'same' and decided_by <> 'rules')
 )
 select l.measure_id, left_record_id, right_record_id, kept_by
 from kept_apart

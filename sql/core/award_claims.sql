@@ -10,8 +10,9 @@ columns:
   stated_eur: {comment: "Amount as printed, for the whole group of rows that share it.", unit: "EUR"}
   funder_id: "Organisation that gives the money; the first of several."
   funder_line: "Institution line of the funder."
+  is_position_subsidy: "True where the money pays for a post (Stellenförderung)."
   financing_kind:
-    comment: "Type of financing as understood."
+    comment: "Type of financing as understood; a subsidy for a post is a fixed sum where the list does not say otherwise."
     vocabulary: [anteil, fehlbedarf, festbetrag, voll, unbekannt]
   programme_key: "Programme in comparable spelling; money is passed on within one programme."
 */
@@ -58,14 +59,18 @@ select
        when call_year is not null then make_date(call_year + 1, 1, 1)
        else periods.period_to end as period_to,
   financing_type,
+  positions.record_id is not null as is_position_subsidy,
   case when regexp_matches(lower(financing_type), 'voll') then 'voll'
        when regexp_matches(lower(financing_type), 'fehl') then 'fehlbedarf'
        when regexp_matches(lower(financing_type), 'fest') then 'festbetrag'
        when regexp_matches(lower(financing_type), 'anteil') then 'anteil'
+       when positions.record_id is not null then 'festbetrag'
        else 'unbekannt' end as financing_kind,
-  nullif(fold_text(programme), '') as programme_key
+  programme_id as programme_key
 from split
 join stage.records as records using (record_id)
 join stage.record_measure using (record_id)
 join core.measure_periods as periods using (measure_id)
 left join funders using (record_id)
+left join core.record_programmes using (record_id)
+left join core.record_positions as positions using (record_id)

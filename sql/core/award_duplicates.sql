@@ -2,9 +2,9 @@
 description: >-
   Awards that two lists report. Two claims of different lists are one award when they concern the
   same measure and kind of amount, the same funder institution (or one list names none), periods
-  that do not exclude each other, and the same amount, or one compatible within one percent where
-  a list rounds. If two lists report the same amount several times, the first meets the first and
-  the second the second. The exact amount is kept, then the longer period, then the smaller key.
+  that do not exclude each other, and the same amount, or one compatible within the share
+  [[amount_tolerance]] where a list rounds. If two lists report the same amount several times,
+  the first meets the first and the second the second. The exact amount is kept, then the longer period, then the smaller key.
   Two awards in one list are never one award. A total is no second award either where another
   list reports at least two awards of that funder that make it up.
 grain: award_id

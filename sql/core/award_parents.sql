@@ -42,11 +42,19 @@ with claims as (
     on child.funder_line = parent.recipient_line
     and child.amount_kind = parent.amount_kind
     and child.programme_key = parent.programme_key
+), passed as (
+  select award_id, parent_award_id, amount_eur, parent_eur
+  from chains
+  anti join recipients
+    on recipients.record_id = chains.record_id and recipients.institution_line = chains.funder_line
+  where amount_eur <= parent_eur and periods_meet(period_from, period_to, parent_from, parent_to)
 )
 select award_id, min_by(parent_award_id, (parent_eur, parent_award_id)) as parent_award_id
-from chains
-anti join recipients
-  on recipients.record_id = chains.record_id and recipients.institution_line = chains.funder_line
-where (amount_eur < parent_eur or (amount_eur = parent_eur and award_id > parent_award_id))
-  and periods_meet(period_from, period_to, parent_from, parent_to)
+from passed
+where amount_eur < parent_eur
+   or award_id > parent_award_id
+   -- Of two equal awards that could each pass on the other, the smaller key is the source.
+   or not exists (
+     from passed as back
+     where back.award_id = passed.parent_award_id and back.parent_award_id = passed.award_id)
 group by award_id

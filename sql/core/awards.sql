@@ -11,12 +11,15 @@ columns:
   counted_eur: {comment: "Part of the amount that may be added up.", unit: "EUR"}
   funder_id: "Organisation that gives the money; the first of several."
   funder_line: "Institution line of the funder."
+  is_position_subsidy: "True where the money pays for a post (Stellenförderung)."
   financing_kind:
-    comment: "Type of financing as understood."
+    comment: "Type of financing as understood; a subsidy for a post is a fixed sum where the list does not say otherwise."
     vocabulary: [anteil, fehlbedarf, festbetrag, voll, unbekannt]
   duplicate_of: "Award of another list that reports the same money and is counted."
   is_pass_through: "True where the funder passes on money that it received."
   parent_award_id: "Award that the money comes from."
+  programme_id: "Programme that the award was given under, null where the list names none."
+  call_id: "Call that the award was given under, null where the list names none."
 checks:
   - expect_column_values_to_not_be_null: {column: measure_id}
   - expect_column_values_to_be_between: {column: counted_eur, min_value: 0, severity: warning}
@@ -34,8 +37,11 @@ select
        as decimal(14, 2)) as counted_eur,
   duplicate_of,
   parent_award_id is not null as is_pass_through,
-  parent_award_id
+  parent_award_id,
+  programme_id,
+  call_id
 from core.award_claims as claims
 left join core.award_duplicates using (award_id)
 left join core.award_parents using (award_id)
 left join passed_on using (award_id)
+left join core.record_programmes using (record_id)

@@ -1,8 +1,8 @@
 /*
 description: >-
   The period of every measure over all its records, earliest beginning to latest end, and its
-  state on the day of the run. An open period ('seit 2009') that no list confirmed for 24 months
-  has an unknown state; disappearing from a list is never an end.
+  state on the day of the run. An open period ('seit 2009') that no list confirmed for
+  [[unconfirmed_months]] months has an unknown state; disappearing from a list is never an end.
 grain: measure_id
 columns:
   confirmed_on: "Last day that a list is known to have named the measure."

@@ -2,8 +2,8 @@
 description: >-
   The title and programme that stand for every measure, and its concept key. Of the titles of its
   records the one of a measure list goes before that of an award list, a title that says more
-  than the programme or carrier before one that does not, then the longest of at most 160
-  characters, then the smallest record key. The concept key is the set of words of the title
+  than the programme or carrier before one that does not, then the longest of at most
+  [[title_length]] characters, then the smallest record key. The concept key is the set of words of the title
   without place, number, phase and year; equal keys mean the same concept.
 grain: measure_id
 columns:

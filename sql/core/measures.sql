@@ -17,6 +17,7 @@ columns:
   source_ids: "Lists that name the measure, joined by a blank."
   identity_class: {comment: "How sure the identity is, in one word.", vocabulary: [belegt, abgeleitet, vermutet]}
   is_placeholder: "True where no list gives more than programme or carrier as title."
+  is_position_subsidy: "True where the money pays for posts (Stellenförderung), which is no project for people."
   confirmed_on: "Last day that a list is known to have named the measure."
 checks:
   - expect_column_values_to_not_be_null: {column: measure_id}
@@ -30,11 +31,13 @@ with evidence as (
     count(distinct publisher_id) as n_publishers,
     string_agg(distinct source_id, ' ' order by source_id) as source_ids,
     min(identity_confidence) as identity_confidence,
-    bool_or(regexp_matches(lower(concat_ws(' ', records.activity, records.status, records.financing_type)),
-      'regelangebot|regelstruktur|verstetigt|institutionell|dauerhaft|unbefristet')) as said_permanent
+    min(source_id || ', ' || locator) filter (
+      says(concat_ws('. ', records.activity, records.status, records.financing_type), permanence_pattern())) as said_permanent,
+    bool_or(positions.record_id is not null) as is_position_subsidy
   from stage.record_measure
   join stage.records as records using (record_id)
   left join stage.sources using (source_id)
+  left join core.record_positions as positions using (record_id)
   group by measure_id
 ), reaches as (
   select
@@ -68,12 +71,12 @@ select
   evidence.measure_id, title, concept_key, programme,
   lower(coalesce(activity, typical_activity)) as activity_type,
   period_from, period_to, period_precision, period_open, measure_status, reach,
-  case when said_permanent then 'regelstruktur'
+  case when said_permanent is not null then 'regelstruktur'
        when successor_id is not null or predecessor_id is not null or topped_up.measure_id is not null then 'verlaengert'
        when measure_status = 'beendet' then 'beendet_ohne_anschluss'
        when measure_status in ('laufend', 'geplant') and not period_open then 'projekt'
        else 'unbekannt' end as anchoring,
-  case when said_permanent then 'stated by a list'
+  case when said_permanent is not null then 'stated by ' || said_permanent
        when successor_id is not null then 'followed by ' || successor_id
        when predecessor_id is not null then 'follows ' || predecessor_id
        when topped_up.measure_id is not null then 'a funder renewed its award'
@@ -85,6 +88,7 @@ select
        else identity_confidence end as identity_confidence,
   verbal_confidence(case when is_placeholder then 0 else identity_confidence end) as identity_class,
   is_placeholder,
+  is_position_subsidy,
   confirmed_on
 from evidence
 join core.measure_periods using (measure_id)

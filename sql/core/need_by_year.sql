@@ -2,7 +2,7 @@
 description: >-
   People in need per region, target group and year, on one indicator per group (the one with most
   figures; methods are never mixed in one ratio). A year takes the last figure before it that is
-  at most ten years old; a region without a figure of its own takes the sum of its Kreise, if all
+  at most [[need_max_age]] years old; a region without a figure of its own takes the sum of its Kreise, if all
   of them have one that is not suppressed.
 grain: region_id, target_group, year
 columns:

@@ -1,8 +1,9 @@
 /*
 description: >-
   Did measures find their way into regular structures? Per measure the state, what it rests on,
-  what ends within six months without a successor, and what has lived on project money for more
-  than three years and could be anchored. For the ministry unit and the Kreis.
+  what ends within [[ending_soon_months]] months without a successor, and what has lived on
+  project money for more than [[long_project_years]] years and could be anchored, and which regular
+  structure it is at home in. For the ministry unit and the Kreis.
 grain: measure_id
 columns:
   measure_status: {comment: "State on the day of the run.", vocabulary: [geplant, laufend, beendet, unbekannt]}
@@ -14,8 +15,11 @@ columns:
   successor_id: "Measure that follows this one; the first of several."
   line_since: "First day of the line of measures that follow one another."
   years_lived: {comment: "Years from the first day of the line to the end, at most to the day of the run.", unit: "years"}
-  ends_soon: "True where the measure ends within six months and no successor is known."
-  is_candidate: "True for a running measure that has lived on project money for more than three years."
+  ends_soon: "True where the measure ends within [[ending_soon_months]] months and no successor is known."
+  is_candidate: "True for a running measure that has lived on project money for more than [[long_project_years]] years."
+  is_position_subsidy: "True where the money pays for posts (Stellenförderung), which is no project for people."
+  host_structures: "Regular structures that the measure is at home in, German labels, where a list says so."
+  host_evidence: "Where the lists say so and by which word."
 checks:
   - expect_column_values_to_not_be_null: {column: anchoring}
 */
@@ -34,6 +38,12 @@ with recursive lines as (
 ), followed as (
   select predecessor_id as measure_id, min(measure_id) as successor_id
   from core.measures where predecessor_id is not null group by predecessor_id
+), hosted as (
+  select measure_id,
+    string_agg(label_de, '; ' order by host_structure) as host_structures,
+    string_agg(host_zone || ': ' || host_word, '; ' order by host_structure) as host_evidence
+  from core.measure_hosts join core.host_structures using (host_structure)
+  group by measure_id
 )
 select
   measure_id, title, measure_status, anchoring, anchoring_evidence,
@@ -42,8 +52,12 @@ select
   coalesce(measure_status = 'laufend' and successor_id is null and anchoring <> 'regelstruktur'
     and period_to <= as_of + to_months(cast(threshold('ending_soon_months') as integer)), false) as ends_soon,
   coalesce(measure_status = 'laufend' and anchoring in ('projekt', 'verlaengert')
-    and as_of - line_since > threshold('long_project_years') * 365.25, false) as is_candidate
+    and as_of - line_since > threshold('long_project_years') * 365.25, false) as is_candidate,
+  is_position_subsidy,
+  host_structures,
+  host_evidence
 from core.measures as measures
 join since using (measure_id)
 left join followed using (measure_id)
+left join hosted using (measure_id)
 cross join stage.run

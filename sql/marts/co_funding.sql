@@ -21,52 +21,6 @@ columns:
 checks:
   - expect_column_values_to_not_be_null: {column: finding}
 */
-with awards as (
-  from core.awards
-  where amount_kind = 'bewilligt' and duplicate_of is null and not is_pass_through
-), inferred as (
-  select distinct l.measure_id
-  from awards as l
-  join awards as r on r.measure_id = l.measure_id and r.funder_line > l.funder_line
-  where periods_meet(l.period_from, l.period_to, r.period_from, r.period_to)
-), declared as (
-  select distinct measure_id
-  from stage.record_organisations
-  join stage.record_measure using (record_id)
-  join core.measure_organisations using (measure_id, organisation_id, role)
-  where role = 'funder' and not passes_on
-  group by measure_id, record_id
-  having count(distinct institution_line) > 1
-), parties as (
-  select measure_id, count(distinct organisations.institution_line) as n_funders, string_agg(distinct name, '; ' order by name) as funders
-  from core.measure_organisations
-  join core.organisations using (organisation_id)
-  where role = 'funder' and not passes_on
-  group by measure_id
-), money as (
-  select measure_id, count(*) as n_awards, sum(amount_eur) as awarded_eur, bool_or(financing_kind = 'voll') as any_full
-  from awards
-  group by measure_id
-), costs as (
-  select measure_id, max(amount_eur) as total_cost_eur
-  from core.awards where amount_kind = 'gesamtkosten' group by measure_id
-), judged as (
-  select distinct measure_id
-  from core.judgements join core.record_measure on record_id in (left_record_id, right_record_id)
-  where judgement = 'same'
-), found as (
-  select
-    measure_id,
-    case when declared.measure_id is not null then 'declared' else 'inferred' end as co_funding_kind,
-    case when (any_full and n_awards > 1) or awarded_eur > total_cost_eur then 'prüfbedürftig'
-         when total_cost_eur is null then 'kofinanziert, Kosten unbekannt'
-         else 'kofinanziert' end as finding,
-    n_funders, funders, coalesce(n_awards, 0) as n_awards, awarded_eur, total_cost_eur
-  from (from inferred union from (select measure_id from declared)) as co_funded
-  left join declared using (measure_id)
-  left join parties using (measure_id)
-  left join money using (measure_id)
-  left join costs using (measure_id)
-)
-from found
-where finding <> 'prüfbedürftig' or measure_id in (from judged)
+select * exclude (is_judged)
+from core.co_funding_findings
+where finding <> 'prüfbedürftig' or is_judged

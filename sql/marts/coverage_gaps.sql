@@ -1,10 +1,10 @@
 /*
 description: >-
   Supply set against need per Kreis, target group, top field of action and year. A cell needs at
-  least 100 people whose number is not suppressed. In this order; no_evidence, no list with
-  declared completeness covers the cell; none, covered but no measure; statewide_only; below,
-  fewer than half the measures per 10,000 people of the Land; present. Only none, statewide_only
-  and below may be called gaps; capacity is unknown, so present does not mean enough.
+  least [[need_floor]] people whose number is not suppressed. In this order; no_evidence, no list
+  with declared completeness covers the cell; none, covered but no measure; statewide_only; below,
+  measures per 10,000 people under [[gap_below]] of the ratio of the Land; present. Only none,
+  statewide_only and below may be called gaps; capacity is unknown, so present does not mean enough.
 grain: region_id, target_group, field_of_action, year
 columns:
   region: "Name of the Kreis."

@@ -1,8 +1,9 @@
 /*
 description: >-
   Candidates for parallel offers (Parallelangebot); overlaps with the same leaf field and the same
-  type of activity, target group at least 0.8, region at least 0.5, time at least 0.5, different
-  funder institutions and different carriers. A candidate only; capacity, waiting lists and the
+  type of activity, target group at least [[duplication_target_group]], region at least
+  [[duplication_region]], time at least [[duplication_time]], different funder
+  institutions and different carriers. A candidate only; capacity, waiting lists and the
   people served are not in the lists, and a large city may need several providers.
 grain: left_measure_id, right_measure_id
 columns:

@@ -7,6 +7,7 @@ columns:
   concept_key: "Words of the title that name the concept."
   measure_status: {comment: "State on the day of the run.", vocabulary: [geplant, laufend, beendet, unbekannt]}
   carriers: "Carriers of the measure; institutions, never persons."
+  since: "First day of the measure or of those that it follows."
   n_kreise: {comment: "Kreise in which the concept exists.", unit: "Kreise"}
   n_carriers: {comment: "Carriers that run the concept; many mean a general word rather than a concept.", unit: "institutions"}
 checks:
@@ -35,9 +36,11 @@ select
   measures.period_from,
   measures.period_to,
   measures.measure_status,
+  line_since as since,
   n_kreise,
   n_carriers
 from placed
 join concepts using (concept_key)
 join core.regions as regions using (region_id)
 join marts.measures as measures using (measure_id, concept_key)
+join marts.anchoring using (measure_id)

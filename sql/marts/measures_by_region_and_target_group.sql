@@ -19,6 +19,7 @@ columns:
   n_carrier_seat: {comment: "Measures without a place whose carrier has its seat here; in no other count.", unit: "measures"}
   n_unplaced: {comment: "Measures without any place; only in the rows 99 and 00.", unit: "measures"}
   n_funders: {comment: "Funder institutions of the dedicated and shared measures.", unit: "institutions"}
+  effective_funders: {comment: "Effective number of funders by measures (1/Σp²), null where no funder is known.", unit: "institutions"}
   n_carriers: {comment: "Carriers of the dedicated and shared measures.", unit: "institutions"}
   awarded_eur: {comment: "Awarded money, allocated by weight; whole under every group of a measure.", unit: "EUR"}
   awarded_eur_assumed: {comment: "Part of awarded_eur that rests on an assumed key or on the seat of the carrier.", unit: "EUR"}
@@ -31,28 +32,12 @@ checks:
   - expect_column_values_to_be_between: {column: n_measures, min_value: 0}
   - expect_column_values_to_be_between: {column: share_without_group, min_value: 0, max_value: 1}
 */
-with places as (
-  from core.measure_places where placement <> 'statewide'
-  union all
-  from (select measure_id, region_id, weight, placement from core.measure_places where placement = 'statewide')
-  union all
-  -- What is available in the whole country is available in every Land.
-  select measure_id, regions.region_id, null, 'statewide'
-  from core.measure_regions
-  join core.regions as regions on tier = 'land'
-  where measure_regions.region_id = '00' and coverage = 'statewide'
-), counts as (
-  select
-    region_id, target_group, year,
-    count(*) filter (placement in ('dedicated', 'shared')) as n_measures,
-    count(*) filter (placement = 'dedicated') as n_dedicated,
-    count(*) filter (placement = 'shared') as n_shared,
-    count(distinct measure_id) filter (placement = 'statewide') as n_statewide,
-    count(*) filter (placement = 'carrier_seat') as n_carrier_seat,
-    count(*) filter (placement = 'unplaced') as n_unplaced
-  from core.measure_group_years
-  join places using (measure_id)
-  group by region_id, target_group, year
+with counts as (
+  from core.cell_counts where field_of_action = 'HF0000'
+), parties as (
+  from core.cell_parties where field_of_action = 'HF0000'
+), money as (
+  from core.cell_money where field_of_action = 'HF0000'
 ), statewide as (
   select region_id as land_id, target_group, year, n_statewide from counts where n_statewide > 0 and region_id <> '00'
 ), cells as (
@@ -61,7 +46,7 @@ with places as (
   select region_id, target_group, year
   from statewide join core.regions using (land_id) where tier not in ('gemeinde', 'ohne_ort')
   union
-  select region_id, target_group, year from core.cell_money
+  select region_id, target_group, year from money
 )
 select
   region_id,
@@ -77,6 +62,7 @@ select
   coalesce(counts.n_carrier_seat, 0) as n_carrier_seat,
   coalesce(counts.n_unplaced, 0) as n_unplaced,
   coalesce(n_funders, 0) as n_funders,
+  effective_funders,
   coalesce(n_carriers, 0) as n_carriers,
   coalesce(awarded_eur, 0) as awarded_eur,
   coalesce(awarded_eur_assumed, 0) as awarded_eur_assumed,
@@ -92,8 +78,8 @@ join core.regions as regions using (region_id)
 join core.target_groups as groups using (target_group)
 left join counts using (region_id, target_group, year)
 left join statewide using (land_id, target_group, year)
-left join core.cell_parties using (region_id, target_group, year)
-left join core.cell_money using (region_id, target_group, year)
+left join parties using (region_id, target_group, year)
+left join money using (region_id, target_group, year)
 left join core.need_by_year using (region_id, target_group, year)
 left join (from counts where target_group = 'TG9999') as unlabelled using (region_id, year)
 left join (from counts where target_group = 'TG0000') as everything using (region_id, year)

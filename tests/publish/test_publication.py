@@ -11,8 +11,22 @@ from foerderlupe.publish import history
 from foerderlupe.publish.publication import Publication, new_run_id, write_publication
 from foerderlupe.warehouse.database import Database, open_database
 from foerderlupe.warehouse.previous import last_good_snapshots, previous_table
+from foerderlupe.warehouse.questions import load_questions
 
 NIGHTS = [f"202611{day:02}T013004Z" for day in range(10, 18)]
+
+QUESTION = """/*
+question_de: Wie heißt 'dieser' Datensatz?
+question_en: What is the title of this record?
+asked_by: Alle
+parameters: {record: {default: "r'1", comment: Key}}
+limitation_de: Keine.
+sample: {}
+*/
+select $record as record_id, title
+from (select 1)
+left join core.records on records.record_id = $record
+"""
 
 
 @pytest.fixture
@@ -54,6 +68,23 @@ class TestContent:
                 ]
                 assert said.null_count() == 0
                 assert len(said) >= 2
+
+    def test_questions_are_asked_of_the_published_file(
+        self, database, tables, published, description, tmp_path
+    ):
+        (tmp_path / "07_titles.sql").write_text(QUESTION, encoding="utf-8")
+        folder = write_publication(
+            database,
+            tables,
+            description(NIGHTS[0]),
+            published,
+            questions=load_questions(tmp_path),
+        )
+        with open_database(folder / "warehouse.duckdb", read_only=True) as warehouse:
+            [row] = warehouse.query("from question_07(record := 'r5')").to_dicts()
+            assert row == {"record_id": "r5", "title": 'Sprachcafé "Süd"; Teil 5'}
+            [row] = warehouse.query("from question_07()").to_dicts()
+            assert row == {"record_id": "r'1", "title": None}
 
     def test_the_file_is_in_a_format_that_older_clients_read(self, publish):
         with open_database(publish() / "warehouse.duckdb", read_only=True) as warehouse:

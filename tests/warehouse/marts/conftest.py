@@ -144,9 +144,15 @@ def read_by(select: str) -> frozenset[str]:
 class Warehouse(Database):
     """Builds a table when a test first asks for it, with all that it reads."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, selects: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        selects: Mapping[str, str],
+        previous: Mapping[str, pl.DataFrame],
+    ) -> None:
         super().__init__(connection)
         self.selects = selects
+        self.previous = previous
         self.made: set[str] = set()
 
     def table(self, table: str) -> pl.DataFrame:
@@ -167,29 +173,22 @@ class Warehouse(Database):
                 continue
             self.made.add(key)
             self._need(set(read_by(self.selects[key])))
+            self.remember(self.selects[key])
             self.create(key, self.selects[key])
 
-
-PREVIOUS = pl.Schema(
-    {
-        "measure_id": pl.String(),
-        "source_ids": pl.String(),
-        "title": pl.String(),
-        "programme": pl.String(),
-        "period_from": pl.Date(),
-        "period_to": pl.Date(),
-        "reach": pl.String(),
-        "measure_status": pl.String(),
-        "anchoring": pl.String(),
-    }
-)
+    def remember(self, select: str) -> None:
+        """Give what the last publication said; without one its tables have no rows."""
+        for name in sorted(read_by(select) - self.made):
+            if name.startswith("previous."):
+                self.made.add(name)
+                core = name.replace("previous.", "core.")
+                self.add_frame(name, self.previous.get(core, self.table(core).clear()))
 
 
 @contextmanager
 def built(
     world: World,
-    previous: pl.DataFrame | None = None,
-    previous_runs: pl.DataFrame | None = None,
+    previous: Mapping[str, pl.DataFrame] | None = None,
     override: Mapping[str, str] | None = None,
     codes: Path = CODES,
 ) -> Iterator[Warehouse]:
@@ -197,16 +196,13 @@ def built(
     connection = duckdb.connect(":memory:")
     with TemporaryDirectory() as folder, closing(connection):
         selects = {key: table.select for key, table in tables().items()}
-        database = Warehouse(connection, {**selects, **(override or {})})
+        database = Warehouse(connection, {**selects, **(override or {})}, previous or {})
         root = Path(folder)
         shutil.copytree(codes, root / "codes")
-        shutil.copy(SQL / "codes" / "thresholds.csv", root / "codes" / "thresholds.csv")
+        for name in ("church_regions", "host_structures", "labels", "thresholds"):
+            shutil.copy(SQL / "codes" / f"{name}.csv", root / "codes" / f"{name}.csv")
         shutil.copytree(SQL / "macros", root / "macros")
         load_inputs(database, world.frames(), root)
-        last = PREVIOUS.to_frame() if previous is None else previous
-        runs = frames.SOURCE_RUNS.empty() if previous_runs is None else previous_runs
-        database.add_frame("previous.measures", last)
-        database.add_frame("previous.source_runs", runs)
         yield database
 
 
@@ -234,6 +230,8 @@ def described() -> Any:
 
     def build_all(database: Warehouse) -> None:
         database.made.update(tables())
-        list(build(database, in_order(database, tables())))
+        for table in in_order(database, tables()):
+            database.remember(table.select)
+            list(build(database, [table]))
 
     return build_all

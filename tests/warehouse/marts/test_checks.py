@@ -20,10 +20,30 @@ def swap(key, old, new):
     return {key: select.replace(old, new)}
 
 
+def split_by_the_publisher(world):
+    two = world.record("x", at=("08111", "08436"))
+    for row in (row for row in world.rows["record_regions"] if row["record_id"] == two):
+        row.update(weight=0.4, weight_basis="publisher")
+
+
+def shared_unequally(world):
+    for eur in (100, 90):
+        world.record(f"shared {eur}", source="d", eur=eur, shared_group="one")
+
+
+def many_ids_withdrawn(world):
+    for n in range(30):
+        world.add("measure_ids", measure_id=f"old {n}", id_status="withdrawn")
+
+
 def rejudged(world, judgement):
     row = {"left_record_id": "r001", "right_record_id": "r002", "judgement": judgement}
     world.add("judgements", judged_by="reviewer", judged_at="2015-01-01", **row)
 
+
+SPOKEN = {"left_record_id": "r001", "right_record_id": "r999", "judgement": "same"}
+NOWHERE = {"region_id": "08999", "year": 2014, "completeness": "complete"}
+MISPLACED = {"region_id": "08111777", "parent_id": "08115", "region_level": "gemeinde"}
 
 # One entry per check: what breaks the world, and what breaks the SQL; the check must find rows.
 BROKEN_WORLDS = {
@@ -47,6 +67,29 @@ BROKEN_WORLDS = {
         "x", period=(date(1014, 1, 1), date(2015, 1, 1))
     ),
     "core.records__no_personal_data": lambda w: w.record("x", carriers=("anna@verein.de",)),
+    "core.awards__nothing_lost": lambda w: w.record(None, list_level="award", eur=5),
+    "core.awards__one_amount_of_a_known_kind": lambda w: w.add(
+        "record_amounts", record_id="r001", amount_kind="bewilligt", amount_eur=101
+    ),
+    "core.awards__shared_amount_counts_once": shared_unequally,
+    "core.measure_regions__publisher_split_adds_up": split_by_the_publisher,
+    "core.judgements__known_records": lambda w: w.add(
+        "judgements", judged_by="reviewer", judged_at="2015", unknown_records="r999", **SPOKEN
+    ),
+    "core.judgements__no_contradiction": lambda w: w.add(
+        "judgements", judged_by="reviewer", judged_at="2015", contradicts="line 2", **SPOKEN
+    ),
+    "core.matching_notes__no_large_measure": lambda w: w.add(
+        "matching_notes", note="large_cluster", subject="r001", number=40, message="40 records"
+    ),
+    "marts.identity_report__usual_churn": many_ids_withdrawn,
+    "core.need__known_codes": lambda w: w.need("08999", 2013, 500),
+    "core.source_coverage__known_codes": lambda w: w.add(
+        "source_coverage", source_id="a", **NOWHERE
+    ),
+    "core.regions__key_agrees_with_parent": lambda w: w.add(
+        "reference_regions", name="Falschort", **MISPLACED
+    ),
     "core.records__no_phone_number": lambda w: w.record("x", carriers=("Tel. 0711 1234567",)),
 }
 BROKEN_SQL = {
@@ -74,6 +117,22 @@ BROKEN_SQL = {
     ),
     "core.measure_organisations__shares_add_up": swap(
         "core.measure_organisations", "1.0::double / count(*)", "1.0::double + 0 * count(*)"
+    ),
+    "marts.limitations__beside_every_number": swap(
+        "marts.limitations", "where tier <> 'gemeinde'", "where tier = 'land'"
+    ),
+    "core.codes__every_code_has_a_label": swap(
+        "core.codes", "from codes.labels", "from codes.labels where vocabulary <> 'anchoring'"
+    ),
+    "core.award_parents__no_circle": swap(
+        "core.award_parents",
+        "min_by(parent_award_id, (parent_eur, parent_award_id)) as parent_award_id",
+        "award_id as parent_award_id",
+    ),
+    "core.measures__line_without_circle": swap(
+        "core.measures",
+        "  predecessor_id, n_records",
+        "  evidence.measure_id as predecessor_id, n_records",
     ),
     f"{CELLS}__monotony": swap(
         CELLS,

@@ -135,40 +135,10 @@ def test_exchange_finds_the_concept_elsewhere(world, warehouse):
     assert rows["n_kreise"].to_list() == [2, 2]
 
 
-def last_publication(database):
-    names = ["measure_id", "source_ids", "title", "programme", "period_from", "period_to"]
-    return database.table("core.measures").select(
-        *names, "reach", "measure_status", "anchoring"
-    ), database.table("core.source_runs")
-
-
 def test_a_first_publication_changes_nothing(world, warehouse):
     world.record("m")
     with warehouse(world) as database:
         assert database.count("marts.changes") == 0
-
-
-def test_changes_tell_the_world_from_the_rules(new_world, warehouse):
-    old, new = new_world(), new_world()
-    old.record("gone", source="a")
-    for world, title in ((old, "Alt"), (new, "Neu")):
-        world.record("by_world", source="a", title=title)
-        world.record("by_rules", source="b", title=title)
-    new.record("fresh", source="a")
-    old.record("merged", source="b")
-    new.add("measure_ids", measure_id="merged", id_status="merged", redirect_to="fresh")
-    new.rows["source_runs"][0]["snapshot"] = "delivered anew"
-    with warehouse(old) as database:
-        measures, runs = last_publication(database)
-    with warehouse(new, measures, runs) as database:
-        rows = database.table("marts.changes").rows(named=True)
-    assert {(r["measure_id"], r["change"], r["changed_fact"], r["cause"]) for r in rows} == {
-        ("gone", "absent", "measure", "world"),
-        ("fresh", "new", "measure", "world"),
-        ("merged", "merged", "measure", "identity"),
-        ("by_world", "changed", "title", "world"),
-        ("by_rules", "changed", "title", "rules"),
-    }
 
 
 def test_the_report_tells_a_publisher_what_is_missing(world, warehouse):

@@ -168,3 +168,22 @@ def test_what_must_be_examined_waits_for_a_person(world, warehouse, judged, publ
         world.add("judgements", judged_by="reviewer", judged_at="2015-05-01", **row)
     with warehouse(world) as database:
         assert finding(database) == published
+
+
+def test_money_passed_on_in_full_counts_once_whichever_list_is_read_first(world, warehouse):
+    common = {"list_level": "award", "eur": 100}
+    world.record("m", source="kreis", funders=("Mittler",), carriers=("AWO",), **common)
+    world.record("m", source="land", funders=("Land",), carriers=("Mittler",), **common)
+    with warehouse(world) as database:
+        awards = database.table("core.awards")
+    assert dict(awards.select("record_id", "counted_eur").iter_rows()) == {"r001": 100, "r002": 0}
+
+
+def test_two_equal_awards_that_could_pass_on_each_other_count_once(world, warehouse):
+    common = {"list_level": "award", "eur": 100}
+    world.record("m", source="a", funders=("LK",), carriers=("Stiftung",), **common)
+    world.record("m", source="b", funders=("Stiftung",), carriers=("LK",), **common)
+    with warehouse(world) as database:
+        awards = database.table("core.awards")
+    assert awards["counted_eur"].sum() == 100
+    assert awards["parent_award_id"].drop_nulls().to_list() == ["r001:bewilligt"]
