@@ -6,6 +6,7 @@ over the years (``identity``).
 """
 
 from collections import defaultdict
+from math import inf
 
 import numpy as np
 import polars as pl
@@ -32,10 +33,11 @@ def cluster(
     """Clusters of the numbers below ``size`` with no pair of ``apart`` inside.
 
     ``edges`` has left, right, strength; ``apart`` left, right; ``exclusive`` record, group: two
-    records of one group (a list that names every measure once) never meet. A component without
+    records of one group (a list that names every measure once) do not meet. A component without
     contradiction is a cluster as it is. In every other one the edges are taken from the
-    strongest to the weakest, and an edge that would join what is kept apart, or make a cluster
-    larger than ``limit``, is left out. Result: record, cluster (its smallest number).
+    strongest to the weakest, and an edge that would join what is kept apart or exclusive, or
+    make a cluster larger than ``limit``, is left out. An edge of infinite strength is a person's
+    word: only ``apart`` holds it back. Result: record, cluster (its smallest number).
     """
     found = components(edges, size)
     doubtful = _contradictory(found, apart, exclusive, limit)
@@ -89,8 +91,8 @@ def _break_chains(
     for record, group in exclusive.select("record", "group").iter_rows():
         forest.groups[record].add(group)
     ordered = edges.sort(["strength", "left", "right"], descending=[True, False, False])
-    for left, right in ordered.select("left", "right").iter_rows():
-        forest.join(left, right)
+    for left, right, strength in ordered.select("left", "right", "strength").iter_rows():
+        forest.join(left, right, certain=strength == inf)
     clusters = [(record, forest.find(record)) for record in sorted(forest.parent)]
     schema = {"record": pl.UInt32, "cluster": pl.UInt32}
     return pl.DataFrame(clusters, schema=schema, orient="row")
@@ -119,10 +121,15 @@ class _Forest:
         self.enemies[left].add(right)
         self.enemies[right].add(left)
 
-    def join(self, left: int, right: int) -> None:
-        """Join two trees unless something in one must stay out of the other."""
+    def join(self, left: int, right: int, *, certain: bool) -> None:
+        """Join two trees unless something in one must stay out of the other.
+
+        A certain join asks neither for the size nor for lists that name every measure once.
+        """
         keep, gone = sorted((self.find(left), self.find(right)))
-        if keep == gone or self._forbidden(keep, gone):
+        if keep == gone or gone in self.enemies[keep]:
+            return
+        if not certain and self._crowded(keep, gone):
             return
         self.parent[gone] = keep
         self.members[keep] += self.members[gone]
@@ -131,9 +138,6 @@ class _Forest:
             self.enemies[enemy].discard(gone)
             self.keep_apart(enemy, keep)
 
-    def _forbidden(self, keep: int, gone: int) -> bool:
-        return (
-            gone in self.enemies[keep]
-            or self.members[keep] + self.members[gone] > self.limit
-            or not self.groups[keep].isdisjoint(self.groups[gone])
-        )
+    def _crowded(self, keep: int, gone: int) -> bool:
+        too_large = self.members[keep] + self.members[gone] > self.limit
+        return too_large or not self.groups[keep].isdisjoint(self.groups[gone])

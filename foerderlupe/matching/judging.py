@@ -1,10 +1,13 @@
 """What people decided about pairs, put above what the rules say.
 
-Belongs here: finding the judged pairs among the records, and applying the six judgements.
-Does not belong here: reading the judgement file and re-opening a judgement (``review``).
+Belongs here: finding the judged pairs among the records, what follows from several judgements
+together, and applying the six of them. Does not belong here: reading the judgement file,
+contradictions in it and re-opening a judgement (``review``).
 """
 
 import polars as pl
+
+from foerderlupe.matching.clustering import components
 
 _FORCED = {
     "same": ("same", "duplicate_record"),
@@ -14,19 +17,24 @@ _FORCED = {
     "part_of": ("apart", "part_of"),
     "unsure": ("review", None),
 }
+KEEPING_APART = tuple(word for word, (decision, _) in _FORCED.items() if decision == "apart")
+_JUDGED = pl.Schema(
+    {"left": pl.UInt32(), "right": pl.UInt32(), "judgement": pl.String(), "judged_by": pl.String()}
+)
 
 
 def judged_pairs(judgements: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:
-    """The last judgement on every pair whose records both exist tonight.
+    """The last judgement on every pair whose records both exist tonight, and what follows.
 
     Result: left, right (numbers of records, left < right), judgement, judged_by. Judgements on
-    records that are absent tonight wait for their return.
+    records that are absent tonight wait for their return. Where A = B and B = C were judged,
+    A = C is a judgement too, by all who made it follow, so that no rule comes between them.
     """
     ids = records.select("record_id", "record")
     found = judgements.join(ids, left_on="left_record_id", right_on="record_id").join(
         ids, left_on="right_record_id", right_on="record_id", suffix="_right"
     )
-    return (
+    spoken = (
         found.filter(pl.col("record") != pl.col("record_right"))
         .with_columns(
             left=pl.min_horizontal("record", "record_right"),
@@ -35,7 +43,39 @@ def judged_pairs(judgements: pl.DataFrame, records: pl.DataFrame) -> pl.DataFram
         .sort("left", "right", "judged_at", "judgement", "judged_by")
         .group_by("left", "right", maintain_order=True)
         .last()
-        .select("left", "right", "judgement", "judged_by")
+        .select(pl.col(name).cast(dtype) for name, dtype in _JUDGED.items())
+    )
+    followed = _followed(spoken, records.height)
+    # To be unsure of what other decisions settle is no objection.
+    settled = spoken.filter(judgement="unsure").join(followed, on=["left", "right"], how="semi")
+    firm = spoken.join(settled, on=["left", "right"], how="anti")
+    new = followed.join(firm, on=["left", "right"], how="anti")
+    return pl.concat([firm, new]).sort("left", "right")
+
+
+def _followed(spoken: pl.DataFrame, size: int) -> pl.DataFrame:
+    """All pairs within what was judged to be one thing and nobody contradicts, as same."""
+    same = spoken.filter(judgement="same")
+    touched = pl.concat([same["left"], same["right"]]).unique()
+    parts = components(same, size).filter(pl.col("record").is_in(touched.implode()))
+    within = spoken.join(parts.rename({"record": "left"}), on="left").join(
+        parts.rename({"record": "right"}), on=["right", "component"]
+    )
+    contradicted = within.filter(pl.col("judgement").is_in(KEEPING_APART))["component"].unique()
+    judges = (
+        within.filter(judgement="same")
+        .group_by("component")
+        .agg(pl.col("judged_by").unique().sort().str.join(", "))
+    )
+    agreed = parts.filter(~pl.col("component").is_in(contradicted.implode())).join(
+        judges, on="component"
+    )
+    return (
+        agreed.rename({"record": "left"})
+        .join(agreed.select("component", right="record"), on="component")
+        .filter(pl.col("left") < pl.col("right"))
+        .with_columns(judgement=pl.lit("same"))
+        .select(pl.col(name).cast(dtype) for name, dtype in _JUDGED.items())
     )
 
 

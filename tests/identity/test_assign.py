@@ -3,11 +3,14 @@
 from datetime import date
 
 import polars as pl
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foerderlupe.identity.assign import Ledger, assign, churn
 from foerderlupe.identity.ledger import read_ledger, write_ledger
+from foerderlupe.model.frames import JUDGEMENTS, PAIRS
+from foerderlupe.project import SQL
+from foerderlupe.warehouse.database import open_database
 
 MONDAY, TUESDAY, WEDNESDAY = date(2026, 11, 16), date(2026, 11, 17), date(2026, 11, 18)
 
@@ -103,19 +106,87 @@ def test_before_the_first_night_the_ledger_is_empty(tmp_path):
 partitions = st.lists(st.integers(0, 3), min_size=6, max_size=6)
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.lists(partitions, min_size=1, max_size=5))
 def test_every_id_ever_minted_resolves_and_none_is_used_twice(nights):
     ledger = Ledger.empty()
     seen: set[str] = set()
     for night, labels in enumerate(nights):
-        groups = [
-            "".join(r for r, label in zip("abcdef", labels, strict=True) if label == k)
-            for k in range(4)
-        ]
-        ledger = assign(clusters(*filter(None, groups)), ledger, date(2026, 1, 1 + night))
+        ledger = assign(clusters(*_groups(labels)), ledger, date(2026, 1, 1 + night))
         tonight = ledger.ids.filter(pl.col("id_status") == "live")
         assert set(ledger.members["measure_id"]) == set(tonight["measure_id"])
         assert seen <= set(ledger.ids["measure_id"])
         seen = set(ledger.ids["measure_id"])
         merged = ledger.ids.filter(pl.col("id_status") == "merged")
         assert set(merged["redirect_to"]) <= set(tonight["measure_id"])
+
+
+@settings(max_examples=30, deadline=None)
+@given(partitions, partitions, st.randoms())
+def test_order_of_records_is_without_influence(before, tonight, random):
+    ledger = assign(clusters(*_groups(before)), Ledger.empty(), MONDAY)
+    groups = _groups(tonight)
+    expected = assign(clusters(*groups), ledger, TUESDAY)
+    random.shuffle(groups)
+    shuffled = Ledger(ledger.ids.reverse(), ledger.members.reverse())
+    again = assign(clusters(*groups), shuffled, TUESDAY)
+    assert again.ids.equals(expected.ids)
+    assert again.members.equals(expected.members)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(partitions, min_size=2, max_size=4))
+def test_the_oldest_id_survives_and_what_splits_off_names_its_origin(nights):
+    ledger = Ledger.empty()
+    for night, labels in enumerate(nights):
+        before, ledger = (
+            ledger,
+            assign(clusters(*_groups(labels)), ledger, date(2026, 1, 1 + night)),
+        )
+        ages = dict(ledger.ids.select("measure_id", "minted_on").iter_rows())
+        for row in ledger.ids.iter_rows(named=True):
+            if row["id_status"] == "merged":
+                assert ages[row["redirect_to"]] <= row["minted_on"]
+            if row["measure_id"] not in set(before.ids["measure_id"]):
+                known = before.members.filter(
+                    pl.col("record_id").is_in(_records(ledger, row["measure_id"]).implode())
+                )
+                assert (row["split_from"] is None) == known.is_empty()
+
+
+def test_the_report_counts_what_became_of_the_ids():
+    monday = assign(clusters("ab", "c", "d", "e", "g"), Ledger.empty(), MONDAY)
+    tuesday = assign(clusters("a", "b", "d", "e"), monday, TUESDAY)
+    wednesday = assign(clusters("a", "b", "c", "de", "f"), tuesday, WEDNESDAY)
+    assert _report(monday, tuesday) == churn(monday, tuesday)
+    assert _report(tuesday, wednesday) == churn(tuesday, wednesday)
+    assert churn(tuesday, wednesday) == {
+        "minted": 1,
+        "split": 0,
+        "merged": 1,
+        "withdrawn": 0,
+        "revived": 1,
+    }
+
+
+def _report(before: Ledger, after: Ledger) -> dict[str, int]:
+    """The published report of a night, of ids alone."""
+    with open_database() as database:
+        database.add_frame("core.measure_ids", after.ids)
+        database.add_frame("previous.measure_ids", before.ids)
+        database.add_frame("core.pairs", PAIRS.empty())
+        judged = JUDGEMENTS.empty().with_columns(judgement_status=pl.lit("holds"))
+        database.add_frame("core.judgements", judged)
+        found = database.query((SQL / "marts" / "identity_report.sql").read_text(encoding="utf-8"))
+    counts = dict(found.select("fact", "n").iter_rows())
+    return {name: counts[name] for name in ("minted", "split", "merged", "withdrawn", "revived")}
+
+
+def _groups(labels: list[int]) -> list[str]:
+    letters = list(zip("abcdef", labels, strict=True))
+    groups = ("".join(r for r, label in letters if label == k) for k in range(4))
+    return [group for group in groups if group]
+
+
+def _records(ledger: Ledger, measure_id: str) -> pl.Series:
+    return ledger.members.filter(pl.col("measure_id") == measure_id)["record_id"]
