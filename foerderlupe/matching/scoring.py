@@ -4,9 +4,13 @@ Belongs here: adding up the weights of the levels (Fellegi & Sunter 1969). Does 
 where the weights come from, and what follows from a score.
 """
 
+from functools import reduce
 from math import log
+from operator import add
 
 import polars as pl
+
+_DIGITS = 6
 
 Weights = dict[str, dict[str, float]]
 """Field, level and bits: log2 of how much more often one thing shows the level than two do."""
@@ -21,7 +25,9 @@ def with_score(compared: pl.DataFrame, weights: Weights, prior: float) -> pl.Dat
         pl.col(field).replace_strict(levels, return_dtype=pl.Float64)
         for field, levels in weights.items()
     ]
-    return compared.with_columns((pl.sum_horizontal(bits) + prior).alias("bits")).with_columns(
+    # Added one after the other: a horizontal sum adds in any order, which shows in the last digit.
+    added = reduce(add, bits, pl.lit(prior)).round(_DIGITS)
+    return compared.with_columns(added.alias("bits")).with_columns(
         probability(pl.col("bits")).round(6).alias("score")
     )
 

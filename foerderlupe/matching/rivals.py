@@ -1,0 +1,112 @@
+"""Pairs that exclude each other.
+
+Belongs here: the probability of a pair whose records have other partners to choose from, the
+choice itself, and whether a table names things once. Does not belong here: weights (``learning``)
+and clusters (``clustering``).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+_Numbers = npt.NDArray[np.float64]
+_Codes = npt.NDArray[np.int64]
+_ROUNDS = 60
+_MOST_BITS = 60.0
+_NEAR_BITS = 8.0
+_OFTEN_TWICE = 0.2
+
+
+@dataclass(frozen=True)
+class Once:
+    """Whether a record of the left or the right table can have one partner only.
+
+    ``left`` is true if every left record has at most one partner, so the right table names
+    things once; ``right`` the same the other way round.
+    """
+
+    left: bool
+    right: bool
+
+
+def compete(pairs: pl.DataFrame, once: Once, size: int) -> pl.Series:
+    """The probability of each pair, given that its records cannot have two partners.
+
+    ``pairs`` has left, right (below ``size``) and bits, the log2 odds of the pair alone. Every
+    record has one partner or none: the odds are scaled by a factor per record until what is left
+    for "none" and the probabilities of its pairs add to 1 (Sinkhorn & Knopp 1967, with a place
+    for none). A record that is sure elsewhere is no rival any more, and two equal rivals get half
+    each.
+
+    >>> pairs = pl.DataFrame({"left": [0, 0, 1], "right": [2, 3, 3], "bits": [9.0, 9.0, 20.0]})
+    >>> compete(pairs, Once(True, True), 4).round(2).to_list()
+    [0.95, 0.01, 0.99]
+    """
+    left, right = (pairs[side].cast(pl.Int64).to_numpy() for side in ("left", "right"))
+    odds = np.exp2(np.clip(pairs["bits"].to_numpy(), -_MOST_BITS, _MOST_BITS))
+    if not (once.left and once.right):
+        return _one_sided(left, right, odds, once)
+    free = np.ones(size)
+    for _ in range(_ROUNDS):
+        taken = np.bincount(left, weights=odds * free[right], minlength=size)
+        taken += np.bincount(right, weights=odds * free[left], minlength=size)
+        # The mean of old and new on the log scale settles in a few rounds at any odds.
+        free = np.sqrt(free / (1 + taken))
+    found = odds * free[left] * free[right]
+    sums = np.bincount(left, weights=found, minlength=size)
+    sums += np.bincount(right, weights=found, minlength=size)
+    # What the rounds leave above 1 is taken off.
+    return pl.Series("score", found / np.maximum(1.0, np.maximum(sums[left], sums[right])))
+
+
+def _one_sided(left: _Codes, right: _Codes, odds: _Numbers, once: Once) -> pl.Series:
+    """Odds against all pairs of the record that has one partner only; else of the pair alone."""
+    others = odds
+    if len(odds) and (once.left or once.right):
+        side = left if once.left else right
+        others = np.asarray(np.bincount(side, weights=odds)[side], dtype=np.float64)
+    return pl.Series("score", odds / (1 + others))
+
+
+def chosen(pairs: pl.DataFrame, once: Once) -> pl.Series:
+    """Whether a pair is the best of each of its records that can have one partner only.
+
+    ``pairs`` has left, right, score; of equal ones the smaller number goes first.
+    """
+    order = pairs.with_row_index("#row").sort(
+        ["score", "left", "right"], descending=[True, False, False]
+    )
+    best = pl.lit(True)
+    for side, alone in (("left", once.left), ("right", once.right)):
+        if alone:
+            best = best & pl.col(side).is_first_distinct()
+    return order.with_columns(best.alias("chosen")).sort("#row")["chosen"]
+
+
+def named_once(scored: pl.DataFrame, threshold: float) -> Once:
+    """Which table names things once, told from the pairs that look the same.
+
+    ``scored`` has left, right, bits, score, each pair by itself. If the right table names a thing
+    twice, two of its records have the same left record as their best partner and are nearly as
+    good. A merely similar record has a better partner of its own, or falls behind clearly.
+    """
+    alike = scored.filter(pl.col("score") >= threshold)
+    return Once(
+        left=_share_twice(alike, "left", "right") < _OFTEN_TWICE,
+        right=_share_twice(alike, "right", "left") < _OFTEN_TWICE,
+    )
+
+
+def _share_twice(alike: pl.DataFrame, side: str, other: str) -> float:
+    """Share of records of ``side`` that are the only best partner of a second, near record."""
+    best = pl.col("bits") == pl.col("bits").max().over(other)
+    own = (
+        alike.with_columns(behind=pl.col("bits").max().over(side) - pl.col("bits"))
+        .filter(best)
+        .filter(pl.len().over(other) == 1, pl.col("behind") <= _NEAR_BITS)
+    )
+    if own.is_empty():
+        return 0.0
+    return own.height / own[side].n_unique() - 1
