@@ -24,8 +24,10 @@ dev: .venv/ready ## Open the asset graph, schedule and runs in a browser
 	@mkdir -p data/dagster && cp dagster.yaml data/dagster/
 	@DAGSTER_HOME=$(CURDIR)/data/dagster $(BIN)/dagster dev -w workspace.yaml
 
-docs: .venv/ready ## Write the data dictionary anew
-	@$(BIN)/foerderlupe docs
+docs: .venv/ready ## Write the data dictionary, the questions and the figures on matching anew
+	@$(BIN)/foerderlupe run --home data/docs --as-of 2026-11-22; code=$$?; [ $$code -eq 3 ] || exit $$code
+	@$(BIN)/foerderlupe docs --home data/docs
+	@$(BIN)/foerderlupe evaluate --home data/docs --out docs
 
 bench: .venv/ready-dev ## Measure a night of 50,000 rows on this machine
 	@$(BIN)/python -m bench.nightly

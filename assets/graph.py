@@ -10,7 +10,7 @@ from dataclasses import fields
 
 import dagster as dg
 
-from foerderlupe.model.bundles import Lists
+from foerderlupe.model.bundles import History, Lists
 from foerderlupe.organisations.resolve import Resolved
 from foerderlupe.warehouse.build import dependencies
 from foerderlupe.warehouse.contract import TableFile
@@ -20,6 +20,7 @@ from foerderlupe.warehouse.database import open_database
 _STAGE = {
     **{field.name: ("evidence/lists",) for field in fields(Lists)},
     **{field.name: ("evidence/organisations",) for field in fields(Resolved)},
+    **{field.name: ("evidence/history",) for field in fields(History)},
     "record_regions": ("evidence/record_regions",),
     "record_target_groups": ("evidence/record_target_groups",),
     "record_fields": ("evidence/record_fields",),
@@ -27,6 +28,7 @@ _STAGE = {
     "matching_notes": ("matching/matched",),
     "record_measure": ("matching/matched", "matching/ledger"),
     "measure_ids": ("matching/ledger",),
+    "members": ("matching/ledger",),
 }
 
 

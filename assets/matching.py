@@ -12,8 +12,10 @@ import polars as pl
 from assets.nightly import Nightly
 from foerderlupe.identity.assign import Ledger, assign, churn
 from foerderlupe.identity.ledger import read_ledger
-from foerderlupe.measures.match import match_measures
 from foerderlupe.measures.evidence import Evidence, Matched
+from foerderlupe.measures.match import match_measures
+from foerderlupe.measures.rulebook import read_rulebook
+from foerderlupe.measures.weights import weights_of
 from foerderlupe.model.bundles import Lists
 from foerderlupe.organisations.resolve import Resolved
 from foerderlupe.review.judgements import read_judgements
@@ -58,7 +60,10 @@ def matched(documents: Mapping[str, SourceDocument]) -> dg.AssetsDefinition:
         )
         judged = read_judgements(nightly.paths.judgements)
         return match_measures(
-            evidence, judged.judgements, distinct_measures_frame(documents.values())
+            evidence,
+            judged.judgements,
+            distinct_measures_frame(documents.values()),
+            read_rulebook(weights=weights_of(nightly.paths.weights)),
         )
 
     return match

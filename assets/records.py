@@ -10,11 +10,12 @@ import dagster as dg
 import polars as pl
 
 from assets.nightly import Nightly
+from foerderlupe.history import read_history
 from foerderlupe.ingest import Ingested
 from foerderlupe.labels.fields import label_fields
 from foerderlupe.labels.target_groups import label_target_groups
 from foerderlupe.lists import gather
-from foerderlupe.model.bundles import Lists
+from foerderlupe.model.bundles import History, Lists
 from foerderlupe.organisations.resolve import Resolved, resolve_organisations
 from foerderlupe.places.gazetteer import load_gazetteer
 from foerderlupe.places.resolve import place_records
@@ -39,6 +40,21 @@ def lists(documents: Mapping[str, SourceDocument]) -> dg.AssetsDefinition:
         return gather(documents, ingested)
 
     return gather_lists
+
+
+def history(documents: Mapping[str, SourceDocument]) -> dg.AssetsDefinition:
+    """What all lists said over time."""
+
+    @dg.asset(
+        key=["evidence", "history"],
+        group_name="evidence",
+        ins=_LISTS,
+        description="The deliveries of every list, and what each said from when to when.",
+    )
+    def read_deliveries(nightly: Nightly, lists: Lists) -> History:
+        return read_history(documents, lists.source_runs, lists.records, nightly.paths)
+
+    return read_deliveries
 
 
 @dg.asset(key=["evidence", "record_regions"], group_name="evidence", ins=_LISTS)

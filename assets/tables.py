@@ -15,17 +15,25 @@ from assets.nightly import Nightly
 from assets.preview import preview
 from foerderlupe.identity.assign import Ledger
 from foerderlupe.measures.evidence import Matched
-from foerderlupe.model.bundles import Lists
+from foerderlupe.model.bundles import History, Lists
 from foerderlupe.organisations.resolve import Resolved
 from foerderlupe.project import SQL
 from foerderlupe.review.judgements import read_judgements
+from foerderlupe.review.standing import standing
 from foerderlupe.warehouse.build import Built, build, in_order, load_inputs
 from foerderlupe.warehouse.contract import TableFile
 from foerderlupe.warehouse.database import new_database, open_database
-from foerderlupe.warehouse.previous import load_previous
+from foerderlupe.warehouse.previous import judged_before, load_previous
 from foerderlupe.warehouse.stage import Stage
 
-_EVIDENCE = ("lists", "organisations", "record_regions", "record_target_groups", "record_fields")
+_EVIDENCE = (
+    "lists",
+    "history",
+    "organisations",
+    "record_regions",
+    "record_target_groups",
+    "record_fields",
+)
 _MATCHING = ("matched", "ledger")
 
 
@@ -43,6 +51,7 @@ def core(tables: Mapping[str, TableFile]) -> dg.AssetsDefinition:
     def build_core(
         nightly: Nightly,
         lists: Lists,
+        history: History,
         organisations: Resolved,
         record_regions: pl.DataFrame,
         record_target_groups: pl.DataFrame,
@@ -50,15 +59,18 @@ def core(tables: Mapping[str, TableFile]) -> dg.AssetsDefinition:
         matched: Matched,
         ledger: Ledger,
     ) -> Iterator[dg.Output[None]]:
+        judgements = read_judgements(nightly.paths.judgements).judgements
+        before = judged_before(nightly.paths.current, judgements)
         stage = Stage(
             lists,
+            history,
             organisations,
             record_regions,
             record_target_groups,
             record_fields,
             matched,
             ledger,
-            read_judgements(nightly.paths.judgements).judgements,
+            standing(judgements, before, lists.records, ledger.members),
             nightly.day,
         )
         with new_database(nightly.paths.working_database) as database:

@@ -22,10 +22,12 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bench.lists import write_lists
+from foerderlupe.synth.world import world
+from foerderlupe.synth.write import write_lists
 
 ROOT = Path(__file__).resolve().parents[1]
 _AS_OF = "2026-01-15"
+_SEED, _LISTS = 7, 12
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,11 @@ def bench(
 ) -> None:
     """Measure the nightly job on invented lists, or on lists of your own."""
     console = Console()
-    console.print(_machine())
+    console.print(machine())
     with TemporaryDirectory(prefix="foerderlupe-bench-") as folder:
         lists = sources or Path(folder) / "lists"
         if sources is None:
-            rows = write_lists(lists, rows)
+            write_lists(world(_SEED, rows, _LISTS), "everyday", lists)
         nights = []
         for number in range(repeat):
             nights.append(_run(lists, Path(folder) / f"home{number}", steps))
@@ -127,7 +129,8 @@ def _steps(nights: list[Night]) -> Table:
     return shown
 
 
-def _machine() -> str:
+def machine() -> str:
+    """Name the machine: cores, processor, memory, and how busy it is."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     info = Path("/proc/cpuinfo")
     lines = info.read_text().splitlines() if info.exists() else []

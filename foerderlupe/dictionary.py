@@ -33,6 +33,7 @@ def dictionary(database: Database, tables: Mapping[str, TableFile], sql: Path) -
         of_schema = (table for key, table in sorted(tables.items()) if key.startswith(schema))
         parts += [_table(database, table) for table in of_schema]
     parts.append(_thresholds(sql / "codes" / "thresholds.csv"))
+    parts.append(_codes(sql / "codes" / "labels.csv"))
     return "\n".join(parts)
 
 
@@ -44,15 +45,35 @@ def _table(database: Database, table: TableFile) -> str:
     )
     grain = ", ".join(f"`{name}`" for name in table.header.grain)
     about = f"{table.header.description.strip()} One row per {grain}."
+    if not table.header.published:
+        about += " In no publication: the table stays in the working database."
     return f"### {table.key}\n\n{about}\n\n| column | meaning |\n|---|---|\n{rows}\n"
 
 
 def _thresholds(path: Path) -> str:
     frame = pl.read_csv(path, infer_schema=False).fill_null("")
+    about = f"Each stands in one line of `{path.parent.parent.name}/codes/thresholds.csv`."
+    return f"## Thresholds\n\n{about}\n\n{_grid(frame)}"
+
+
+def _codes(path: Path) -> str:
+    """The labels of all codes; those of target groups and fields of action have lists of theirs."""
+    labels = pl.read_csv(path, infer_schema=False)
+    parts = [
+        "## Codes\n",
+        "The vocabulary is the name of the column; the same labels stand in `core.codes`, with "
+        "those of target groups and fields of action.\n",
+    ]
+    for (vocabulary,), of_one in labels.group_by("vocabulary", maintain_order=True):
+        shown = of_one.select("code", Deutsch="label_de", English="label_en")
+        parts.append(f"### {vocabulary}\n\n{_grid(shown)}")
+    return "\n".join(parts)
+
+
+def _grid(frame: pl.DataFrame) -> str:
     rows = "\n".join("| " + " | ".join(map(_cell, row)) + " |" for row in frame.iter_rows())
     head = "| " + " | ".join(frame.columns) + " |\n|" + "---|" * frame.width
-    about = f"Each stands in one line of `{path.parent.parent.name}/codes/thresholds.csv`."
-    return f"## Thresholds\n\n{about}\n\n{head}\n{rows}\n"
+    return f"{head}\n{rows}\n"
 
 
 def _cell(text: str) -> str:

@@ -25,6 +25,11 @@ class Home:
         return self.root / "judgements.csv"
 
     @property
+    def weights(self) -> Path:
+        """Weights of matching that were trained here; without the file the shipped ones hold."""
+        return self.root / "weights.yml"
+
+    @property
     def identity(self) -> Path:
         """The ledger of measure ids ever minted."""
         return self.root / "identity"
@@ -38,6 +43,11 @@ class Home:
     def frames(self) -> Path:
         """Frames between the steps of the last run."""
         return self.work / "frames"
+
+    @property
+    def said(self) -> Path:
+        """What older snapshots say, as read once."""
+        return self.work / "said"
 
     @property
     def working_database(self) -> Path:

@@ -22,7 +22,8 @@ from foerderlupe.publish import history
 from foerderlupe.publish.publication import WAREHOUSE, Publication
 from foerderlupe.spec.catalogue import load_catalogue
 from foerderlupe.warehouse.database import QueryError, open_database
-from pipelines import screen
+from pipelines import asking_cli, matching_cli, screen, synth_cli
+from pipelines.options import DATA, HomeFolder, Sources, current_folder
 
 app = typer.Typer(
     help="Reads programme lists, finds the same measure in several, publishes a warehouse.",
@@ -32,28 +33,17 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 
-FAILED, USAGE, AMBER = 1, 2, 3
+app.add_typer(asking_cli.app)
+app.add_typer(matching_cli.app)
+app.add_typer(synth_cli.app)
 
-Sources = Annotated[
-    list[Path] | None,
-    typer.Option("--sources", help="Folder with source documents; may be given several times."),
-]
-HomeFolder = Annotated[
-    Path,
-    typer.Option(
-        "--home",
-        envvar="FOERDERLUPE_HOME",
-        file_okay=False,
-        help="Where facts and publications lie.",
-    ),
-]
-_DATA = Path("data")
+FAILED, USAGE, AMBER = 1, 2, 3
 
 
 @app.command()
 def run(
     sources: Sources = None,
-    home: HomeFolder = _DATA,
+    home: HomeFolder = DATA,
     as_of: Annotated[str, typer.Option(help="Day of the run, YYYY-MM-DD; today in Berlin.")] = "",
     offline: Annotated[bool, typer.Option(help="Use the newest snapshots, fetch nothing.")] = False,
     accept: Annotated[
@@ -96,7 +86,7 @@ def check(sources: Sources = None) -> None:
 
 
 @app.command(name="sources")
-def list_sources(sources: Sources = None, home: HomeFolder = _DATA) -> None:
+def list_sources(sources: Sources = None, home: HomeFolder = DATA) -> None:
     """List the source documents and what became of each list in the current publication."""
     from foerderlupe.sources import sources_frame
 
@@ -113,7 +103,7 @@ def list_sources(sources: Sources = None, home: HomeFolder = _DATA) -> None:
 @app.command()
 def query(
     sql: Annotated[str, typer.Argument(help="One SELECT on the tables of the warehouse.")],
-    home: HomeFolder = _DATA,
+    home: HomeFolder = DATA,
     limit: Annotated[int, typer.Option(help="Rows shown at the most.")] = 50,
 ) -> None:
     """Ask the current publication.
@@ -122,7 +112,7 @@ def query(
     """
     if not sql.strip():
         raise typer.BadParameter("a SELECT", param_hint="SQL")
-    with open_database(_current(home) / WAREHOUSE, read_only=True) as database:
+    with open_database(current_folder(home) / WAREHOUSE, read_only=True) as database:
         try:
             found = database.query(sql)
         except QueryError as error:
@@ -137,7 +127,7 @@ def query(
 def explain(
     first: Annotated[str, typer.Argument(help="A measure id, or a record id.")],
     second: Annotated[str | None, typer.Argument(help="With a record id: another one.")] = None,
-    home: HomeFolder = _DATA,
+    home: HomeFolder = DATA,
 ) -> None:
     """Say where a measure comes from, or why two records are one measure or not.
 
@@ -145,7 +135,7 @@ def explain(
     """
     from pipelines.explaining import explain_measure, explain_pair
 
-    with open_database(_current(home) / WAREHOUSE, read_only=True) as database:
+    with open_database(current_folder(home) / WAREHOUSE, read_only=True) as database:
         if second is None:
             explain_measure(screen.console(), database, first)
         else:
@@ -155,7 +145,7 @@ def explain(
 @app.command()
 def review(
     person: Annotated[str, typer.Option("--as", help="Name that stands beside the decisions.")],
-    home: HomeFolder = _DATA,
+    home: HomeFolder = DATA,
 ) -> None:
     """Judge pairs of records that the rules leave open; decisions hold from the next run on.
 
@@ -163,13 +153,13 @@ def review(
     """
     from pipelines.reviewing import review as review_pairs
 
-    with open_database(_current(home) / WAREHOUSE, read_only=True) as database:
+    with open_database(current_folder(home) / WAREHOUSE, read_only=True) as database:
         judged = review_pairs(screen.console(), database, Home(home).judgements, person)
     screen.console().print(f"{judged} pairs judged.")
 
 
 @app.command()
-def publications(home: HomeFolder = _DATA) -> None:
+def publications(home: HomeFolder = DATA) -> None:
     """List the publications that are kept; the current one is marked."""
     published = Home(home).published
     now = history.current(published)
@@ -186,7 +176,7 @@ def publications(home: HomeFolder = _DATA) -> None:
 @app.command()
 def rollback(
     run_id: Annotated[str | None, typer.Argument(help="Publication to go back to.")] = None,
-    home: HomeFolder = _DATA,
+    home: HomeFolder = DATA,
 ) -> None:
     """Let readers see an older publication again; by default the one before the current.
 
@@ -204,16 +194,19 @@ def rollback(
 @app.command()
 def docs(
     folder: Annotated[Path, typer.Argument(help="Folder for the generated pages.")] = Path("docs"),
+    home: HomeFolder = DATA,
 ) -> None:
-    """Write the data dictionary from the contracts of all tables.
+    """Write the data dictionary, and the questions with answers of the current publication.
 
     Example: [bold]foerderlupe docs docs[/bold]
     """
-    from pipelines.declarations import write_dictionary
+    from pipelines.declarations import write_dictionary, write_questions
 
+    warehouse = current_folder(home) / WAREHOUSE
     folder.mkdir(parents=True, exist_ok=True)
     write_dictionary(folder / "dictionary.md")
-    screen.console().print(f"Wrote {folder / 'dictionary.md'}.")
+    write_questions(folder / "questions.md", warehouse)
+    screen.console().print(f"Wrote dictionary.md and questions.md in {folder}.", soft_wrap=True)
 
 
 def _valid_day(text: str) -> None:
@@ -221,14 +214,6 @@ def _valid_day(text: str) -> None:
         date.fromisoformat(text or "2000-01-01")
     except ValueError as error:
         raise typer.BadParameter("a day as YYYY-MM-DD", param_hint="--as-of") from error
-
-
-def _current(home: Path) -> Path:
-    current = Home(home).current
-    if not current.exists():
-        message = f"no publication in {home.resolve()}; run 'foerderlupe run' first"
-        raise typer.BadParameter(message, param_hint="--home")
-    return current
 
 
 def main() -> None:

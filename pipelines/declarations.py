@@ -11,7 +11,7 @@ from pathlib import Path
 from foerderlupe.dictionary import dictionary
 from foerderlupe.errors import DeclarationError, Problem
 from foerderlupe.parse.fields import unreadable_constants
-from foerderlupe.project import SQL
+from foerderlupe.project import QUESTIONS, SQL
 from foerderlupe.quality.promises import (
     Promise,
     promises_of_source,
@@ -19,9 +19,11 @@ from foerderlupe.quality.promises import (
     source_table,
 )
 from foerderlupe.quality.validator import Validator
+from foerderlupe.question_page import question_page
 from foerderlupe.spec.catalogue import load_catalogue
 from foerderlupe.warehouse.contract import all_tables, load_checks
 from foerderlupe.warehouse.database import open_database
+from foerderlupe.warehouse.questions import load_questions, rehearse_questions
 from foerderlupe.warehouse.rehearsal import rehearse
 
 
@@ -36,8 +38,10 @@ def check_declarations(sources: Sequence[Path]) -> tuple[int, int]:
         raise DeclarationError(*unread)
     tables = all_tables(SQL)
     files = load_checks(SQL / "checks")
+    questions = load_questions(QUESTIONS)
     with open_database() as database:
         rehearse(database, tables, files, SQL)
+        rehearse_questions(database, questions)
     promises = [p for document in documents.values() for p in promises_of_source(document)]
     promises += [p for table in tables.values() for p in promises_of_table(table)]
     files_of = {source_table(name): document.path for name, document in documents.items()}
@@ -45,7 +49,7 @@ def check_declarations(sources: Sequence[Path]) -> tuple[int, int]:
     wrong = _wrong_checks(promises)
     if wrong:
         raise DeclarationError(*(_problem(files_of[subject], text) for subject, text in wrong))
-    return len(documents), len(tables) + len(files)
+    return len(documents), len(tables) + len(files) + len(questions)
 
 
 def write_dictionary(path: Path) -> None:
@@ -54,6 +58,12 @@ def write_dictionary(path: Path) -> None:
     with open_database() as database:
         rehearse(database, tables, (), SQL)
         path.write_text(dictionary(database, tables, SQL), encoding="utf-8")
+
+
+def write_questions(path: Path, warehouse: Path) -> None:
+    """Write the page about the questions, with answers of a publication, as Markdown."""
+    with open_database(warehouse, read_only=True) as database:
+        path.write_text(question_page(database, load_questions(QUESTIONS)), encoding="utf-8")
 
 
 def _wrong_checks(promises: list[Promise]) -> list[tuple[str, str]]:

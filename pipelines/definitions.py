@@ -31,6 +31,7 @@ def build_definitions(settings: Settings) -> dg.Definitions:
             raw.snapshots(documents),
             raw.records(documents),
             records.lists(documents),
+            records.history(documents),
             records.record_regions,
             records.record_target_groups,
             records.record_fields,

@@ -46,7 +46,7 @@ class FrameStore(dg.ConfigurableIOManager):
 
     def load_input(self, context: dg.InputContext) -> Any:
         """Read what the upstream asset wrote, as the type that the input is declared with."""
-        frames = _read(context.dagster_type.typing_type, self._path(context))
+        frames = read_frames(context.dagster_type.typing_type, self._path(context))
         self._since = perf_counter()
         return frames
 
@@ -63,11 +63,14 @@ def _write(obj: Any, path: Path) -> None:
         _write(getattr(obj, field.name), path / field.name)
 
 
-def _read(kind: Any, path: Path) -> Any:
+def read_frames(kind: Any, path: Path) -> Any:
+    """The frame or bundle of type ``kind`` that a run wrote; ``path`` has no ending."""
     if kind is pl.DataFrame:
         return pl.read_parquet(path.with_suffix(".parquet"))
     hints = get_type_hints(kind)
-    return kind(**{f.name: _read(hints[f.name], path / f.name) for f in dataclasses.fields(kind)})
+    return kind(
+        **{f.name: read_frames(hints[f.name], path / f.name) for f in dataclasses.fields(kind)}
+    )
 
 
 def _first_frame(bundle: Any) -> pl.DataFrame:

@@ -21,6 +21,10 @@ _COLOURS = {
     "fallback": "yellow",
     "failed": "red",
 }
+_TOLD_OF_JUDGEMENTS = {
+    "reopened": "re-opened, since a list now says something else; see foerderlupe review",
+    "waiting": "waiting for a record that no list names tonight",
+}
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -57,6 +61,7 @@ def closing(screen: Console, publication: Publication, folder: Path) -> None:
         colour = _COLOURS[row["source_status"]]
         screen.print(f"[{colour}]●[/] {row['source_id']}: {escape(row['message'])}", soft_wrap=True)
     _broken_warnings(screen, folder)
+    _since_last(screen, folder)
     members = pl.read_parquet(folder / "parquet" / "core.record_measure.parquet")
     duplicates = members.height - members["measure_id"].n_unique()
     screen.print(
@@ -86,3 +91,17 @@ def _broken_warnings(screen: Console, folder: Path) -> None:
     for row in results.filter(~pl.col("passed")).iter_rows(named=True):
         text = f"{row['checked_table']}: {row['check_name']} does not hold: {row['sample']}"
         screen.print(f"[yellow]●[/] {escape(text[:400])}", soft_wrap=True)
+
+
+def _since_last(screen: Console, folder: Path) -> None:
+    """What became of ids and of people's decisions, where there is something to tell."""
+    report = pl.read_parquet(folder / "parquet" / "marts.identity_report.parquet")
+    n = dict(report.select("fact", "n").iter_rows())
+    ids = {name: n[name] for name in ("minted", "split", "merged", "withdrawn", "revived")}
+    if n["ids_before"] and any(ids.values()):
+        screen.print(
+            "Measure ids: " + ", ".join(f"{count:,} {name}" for name, count in ids.items())
+        )
+    for status, words in _TOLD_OF_JUDGEMENTS.items():
+        if count := n[f"judgements_{status}"]:
+            screen.print(f"[yellow]●[/] {count:,} judgements {words}", soft_wrap=True)

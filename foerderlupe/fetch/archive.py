@@ -28,6 +28,10 @@ class Archive:
     folder: Path
     source_id: str
 
+    def deliveries(self) -> list[Snapshot]:
+        """All deliveries, the oldest first."""
+        return sorted(self._deliveries(), key=lambda one: one.fetched_at)
+
     def newest(self) -> Snapshot | None:
         """The snapshot of the last delivery, or none."""
         return next(self._deliveries(), None)

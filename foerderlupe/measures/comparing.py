@@ -13,6 +13,7 @@ from foerderlupe.measures.features import Features
 from foerderlupe.measures.groups import GroupComparison
 from foerderlupe.measures.parties import compare_carriers, compare_crossed, compare_funders
 from foerderlupe.measures.places import compare_places
+from foerderlupe.measures.pruning import hopeful
 from foerderlupe.measures.rulebook import Rulebook
 
 _COMPARED = (
@@ -26,11 +27,23 @@ _FOLLOWING_DAYS = 366
 _ROUNDING = 0.02
 
 
-def compare(pairs: pl.DataFrame, features: Features, rulebook: Rulebook) -> pl.DataFrame:
+def compare(
+    pairs: pl.DataFrame, features: Features, rulebook: Rulebook, *, prune: bool = False
+) -> pl.DataFrame:
     """``pairs`` (left, right) with a level per field of the rulebook and the veto facts.
 
-    Values that occur in many pairs are compared once per distinct pair of values.
+    Values that occur in many pairs are compared once per distinct pair of values. The exact
+    codes come first; with ``prune``, pairs that they leave without hope go no further.
     """
+    sides = _compare_codes(pairs, features, rulebook)
+    if prune:
+        sides = hopeful(sides, features, rulebook)
+    sides = compare_codes(sides, "title_left", "title_right", features.titles, compare_titles)
+    return sides.with_columns(_placed_title())
+
+
+def _compare_codes(pairs: pl.DataFrame, features: Features, rulebook: Rulebook) -> pl.DataFrame:
+    """Everything but the titles."""
     sides = pairs
     for side in ("left", "right"):
         renamed = features.records.select(
@@ -39,14 +52,13 @@ def compare(pairs: pl.DataFrame, features: Features, rulebook: Rulebook) -> pl.D
         sides = sides.join(renamed, on=side, how="left", maintain_order="left")
     sets = features.sets
     for code, table, comparison in (
-        ("title", features.titles, compare_titles),
         ("carriers", sets["carriers"], compare_carriers),
         ("funders", sets["funders"], compare_funders),
         ("place", sets["place"], compare_places),
         ("groups", sets["groups"], GroupComparison(rulebook.near_groups)),
     ):
         sides = compare_codes(sides, f"{code}_left", f"{code}_right", table, comparison)
-    sides = _placed(_cross(sides, sets))
+    sides = _cross(sides, sets).with_columns(_usual_place())
     sides = compare_codes(sides, "amounts_left", "amounts_right", sets["amounts"], _shared_amounts)
     return sides.with_columns(
         _carrier(),
@@ -83,20 +95,23 @@ def _cross(sides: pl.DataFrame, sets: dict[str, pl.DataFrame]) -> pl.DataFrame:
     return sides
 
 
-def _placed(sides: pl.DataFrame) -> pl.DataFrame:
-    """A place that both lists give to most of their records says nothing.
-
-    Then, in a wide area, and where it is none of the stated ones, a place in one title is a
-    difference if the other title has other words.
-    """
+def _usual_place() -> pl.Expr:
+    """A place that both lists give to most of their records says nothing."""
     agrees = pl.col("place").is_in(["same", "contained"])
     usual = agrees & pl.col("usual_left") & pl.col("usual_right")
-    place = pl.when(usual).then(pl.lit("usual")).otherwise("place")
-    undecided = place.is_in(["usual", "wide", "unlike", "ambiguous"])
+    return pl.when(usual).then(pl.lit("usual")).otherwise("place").alias("place")
+
+
+def _placed_title() -> pl.Expr:
+    """In a wide area, a place in one title is a difference if the other title has other words.
+
+    So it is where the place in the title is none of the stated ones.
+    """
+    agrees = pl.col("place").is_in(["same", "contained"])
+    undecided = pl.col("place").is_in(["usual", "wide", "unlike", "ambiguous"])
     undecided = undecided | (agrees & (pl.col("strange_left") | pl.col("strange_right")))
     other_place = undecided & pl.col("title_places_cross") & pl.col("title").is_in(_MAY_BE_PLACED)
-    title = pl.when(other_place).then(pl.lit("variant")).otherwise("title")
-    return sides.with_columns(place.alias("place"), title.alias("title"))
+    return pl.when(other_place).then(pl.lit("variant")).otherwise("title").alias("title")
 
 
 def _shared_amounts(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -136,7 +151,7 @@ def _gap() -> pl.Expr:
 
 
 def _period() -> pl.Expr:
-    """Open ends are unknown, not infinite: they agree with any end that is not before the start."""
+    """Open ends are unknown, not infinite: what starts together may well end together."""
 
     def apart(end: str) -> pl.Expr:
         left, right = pl.col(f"{end}_left"), pl.col(f"{end}_right")
@@ -157,6 +172,8 @@ def _period() -> pl.Expr:
         .then(pl.lit("disjoint"))
         .when((apart("start") <= _SAME_PERIOD_DAYS) & same_end.fill_null(value=False))
         .then(pl.lit("same"))
+        .when(_starts_together())
+        .then(pl.lit("starts"))
         .when(inside.fill_null(value=False))
         .then(pl.lit("contained"))
         .otherwise(pl.lit("overlap"))
@@ -166,9 +183,9 @@ def _period() -> pl.Expr:
 def _starts_together() -> pl.Expr:
     """One list names no end: the start alone can agree."""
     days = (pl.col("start_left") - pl.col("start_right")).dt.total_days().abs()
-    return ((pl.col("open_left") | pl.col("open_right")) & (days <= _SAME_PERIOD_DAYS)).fill_null(
-        value=False
-    )
+    open_end = pl.col("open_left") | pl.col("open_right")
+    no_end = pl.col("end_left").is_null() | pl.col("end_right").is_null()
+    return ((open_end | no_end) & (days <= _SAME_PERIOD_DAYS)).fill_null(value=False)
 
 
 def _amount() -> pl.Expr:

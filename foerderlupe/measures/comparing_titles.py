@@ -2,7 +2,7 @@
 
 Belongs here: the level of a pair of titles, once per distinct pair.
 Does not belong here: facts that keep measures apart (``title_facts``), reading one title
-(``titles``), and weights (``measures.yml``).
+(``titles``), and weights (``weights.yml``).
 """
 
 import numpy as np

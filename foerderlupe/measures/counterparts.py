@@ -4,7 +4,7 @@ Belongs here: which pairs may be counterparts, and for which of them no other re
 A list names a carrier's measures of one period; if another list knows just one that fits, and the
 other way round, both mean it, even where the titles are hardly alike (translated, cut off, named
 after the programme).
-Does not belong here: the weight of the finding (``measures.yml``) and the decision (``deciding``).
+Does not belong here: the weight of the finding (``weights.yml``) and the decision (``deciding``).
 """
 
 import polars as pl
@@ -41,12 +41,13 @@ def possible_counterparts(rulebook: Rulebook) -> pl.Expr:
 def _supported(rulebook: Rulebook) -> pl.Expr:
     """What must speak for two records whose titles say nothing about each other.
 
-    A place on both sides; or one and the same carrier that works in one Kreis only, or a shared
-    word in translation, or a funder that the other list names too.
+    A place on both sides; or one and the same carrier that works in one Kreis only in one period,
+    or a shared word in translation, or a funder that the other list names too.
     """
     placed = pl.col("place").is_in(rulebook.counterparts.silent_place)
     one_carrier = pl.col("carrier") == "same"
-    further = pl.col("local") | pl.col("shares_translation") | (pl.col("funder") == "same")
+    there = pl.col("local") & (pl.col("period") == "same")
+    further = there | pl.col("shares_translation") | (pl.col("funder") == "same")
     return placed | (one_carrier & further)
 
 

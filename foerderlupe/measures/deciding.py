@@ -68,7 +68,8 @@ def _one_of_many() -> pl.Expr:
     """A name that anybody uses, in periods that only meet: a carrier may offer it again."""
     same_money = (pl.col("number") == "same") | (pl.col("amount") == "same")
     within = (pl.col("period") == "contained") & (pl.col("amount") == "missing")
-    again = ~(pl.col("period") == "same") & ~within & ~same_money
+    unrivalled = (pl.col("period") == "starts") & (pl.col("counterpart") == "only")
+    again = ~(pl.col("period") == "same") & ~within & ~unrivalled & ~same_money
     return (pl.col("title") == "same_generic") & again
 
 

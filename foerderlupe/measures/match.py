@@ -5,13 +5,15 @@ Does not belong here: any of the steps; ids that last (``identity``).
 """
 
 from collections.abc import Iterator
+from itertools import chain
+from math import inf
 
 import polars as pl
 
-from foerderlupe.matching.blocks import NOTES
 from foerderlupe.matching.clustering import cluster
 from foerderlupe.matching.judging import apply_judgements, judged_pairs
 from foerderlupe.measures.blocking import block
+from foerderlupe.measures.bounding import bounded, large_clusters
 from foerderlupe.measures.comparing import compare
 from foerderlupe.measures.counterparts import (
     only_counterparts,
@@ -44,29 +46,35 @@ _KEPT = (
 _NO_TITLE = 0.4
 
 
-def match_measures(evidence: Evidence, judgements: pl.DataFrame, sources: pl.DataFrame) -> Matched:
-    """Pairs and clusters of all records.
+def match_measures(
+    evidence: Evidence,
+    judgements: pl.DataFrame,
+    sources: pl.DataFrame,
+    rulebook: Rulebook | None = None,
+) -> Matched:
+    """Pairs and clusters of all records by the rules of ``rulebook``, by default the shipped ones.
 
     ``judgements`` keeps the contract JUDGEMENTS, ``sources`` has source_id and distinct_measures.
     Records of level measure and award are clustered; programmes, calls and offerings get
     relations only. The result does not depend on the order of any frame.
     """
-    rulebook = read_rulebook()
+    rulebook = rulebook or read_rulebook()
     features = build_features(evidence, sources, rulebook)
     judged = judged_pairs(judgements, features.records)
     candidates = block(features, rulebook.bounds)
-    pairs = (
-        pl.concat([candidates.pairs, judged.select("left", "right")]).unique().sort("left", "right")
+    by_rules = candidates.pairs.join(judged, on=["left", "right"], how="anti")
+    first = chain(
+        evaluate(by_rules, features, judged, rulebook, prune=True),
+        evaluate(judged.select("left", "right"), features, judged, rulebook),
     )
     kept = pl.concat(
-        _kept(decided.filter(pl.col("worth") | pl.col("possible")), rulebook)
-        for decided in evaluate(pairs, features, judged, rulebook)
+        _kept(decided.filter(pl.col("worth") | pl.col("possible")), rulebook) for decided in first
     )
     kept = _with_counterparts(kept, features, judged, rulebook)
     clusters, kept = _cluster(kept, features, judged, rulebook)
-    kept, untold = _bounded(kept, rulebook)
+    kept, untold = bounded(kept, rulebook)
     kept = explain(kept, rulebook)
-    notes = pl.concat([candidates.notes, _large(clusters, features, rulebook), untold])
+    notes = pl.concat([candidates.notes, large_clusters(clusters, features, rulebook), untold])
     return Matched(_as_pairs(kept, features), _as_clusters(clusters, kept, features), notes)
 
 
@@ -76,13 +84,18 @@ def evaluate(
     judged: pl.DataFrame,
     rulebook: Rulebook,
     counterpart: str = "missing",
+    *,
+    prune: bool = False,
 ) -> Iterator[pl.DataFrame]:
     """Chunks of ``pairs`` (left, right) compared, scored and decided.
 
-    ``counterpart`` says what is known of all of them: missing, or only (``counterparts``).
+    ``counterpart`` says what is known of all of them: missing, or only (``counterparts``). With
+    ``prune`` the pairs are missing that could not be worth keeping (``pruning``).
     """
     for chunk in _chunks(pairs, rulebook.bounds.chunk):
-        compared = with_described(compare(chunk, features, rulebook), features, rulebook)
+        compared = with_described(
+            compare(chunk, features, rulebook, prune=prune), features, rulebook
+        )
         compared = compared.with_columns(
             counterpart=pl.lit(counterpart), partner_found=pl.lit(value=False)
         )
@@ -103,7 +116,7 @@ def _with_counterparts(
     kept: pl.DataFrame, features: Features, judged: pl.DataFrame, rulebook: Rulebook
 ) -> pl.DataFrame:
     """``kept`` with the pairs decided anew that are each other's only counterpart."""
-    found = _joined(kept, features, rulebook)
+    found = join_decided(kept, features, rulebook)
     only = only_counterparts(kept, found, features, rulebook)
     again = [
         _kept(decided, rulebook) for decided in evaluate(only, features, judged, rulebook, "only")
@@ -112,12 +125,12 @@ def _with_counterparts(
     return pl.concat([others, *again]).filter("worth")
 
 
-def _joined(kept: pl.DataFrame, features: Features, rulebook: Rulebook) -> pl.DataFrame:
+def join_decided(kept: pl.DataFrame, features: Features, rulebook: Rulebook) -> pl.DataFrame:
     """The clusters that the pairs decided so far lead to."""
     edges = kept.filter(pl.col("decision") == "same").select(
         "left",
         "right",
-        strength=pl.when(pl.col("decided_by") == _RULES).then("bits").otherwise(1e6),
+        strength=pl.when(pl.col("decided_by") == _RULES).then("bits").otherwise(inf),
     )
     apart = kept.filter(_keeps_apart()).select("left", "right")
     size = features.records.height
@@ -133,7 +146,7 @@ def _cluster(
     compared now, and vetoes among them break the cluster, until nothing is left to compare.
     """
     while True:
-        found = _joined(kept, features, rulebook)
+        found = join_decided(kept, features, rulebook)
         unseen = _within(found).join(kept, on=["left", "right"], how="anti")
         forbidden = pl.concat(
             _kept(decided.filter(_keeps_apart()), rulebook)
@@ -178,33 +191,6 @@ def _refuse(kept: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     ).select(*kept.columns, "refused")
 
 
-def _bounded(kept: pl.DataFrame, rulebook: Rulebook) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """At most ``told`` forced relations per record and relation, the likeliest first."""
-    forced = (pl.col("decision") == "apart") & (pl.col("decided_by") == _RULES)
-    kept = kept.sort(["bits", "left", "right"], descending=[True, False, False])
-    rank = pl.int_range(pl.len()).over("left", "relation", "decision")
-    bounded = kept.filter(~forced | (rank < rulebook.bounds.told))
-    untold = kept.height - bounded.height
-    message = "relations beyond the number kept per record"
-    rows = [("left_out", "relations", untold, message)] if untold else []
-    return bounded, pl.DataFrame(rows, schema=NOTES, orient="row")
-
-
-def _large(clusters: pl.DataFrame, features: Features, rulebook: Rulebook) -> pl.DataFrame:
-    """An alarm per cluster above the expected size."""
-    sizes = clusters.group_by("cluster").agg(pl.len().cast(pl.Int64).alias("number"))
-    large = sizes.filter(pl.col("number") > rulebook.bounds.component).sort("cluster")
-    named = large.join(
-        features.records.select("record", "record_id"), left_on="cluster", right_on="record"
-    )
-    return named.sort("record_id").select(
-        note=pl.lit("large_cluster"),
-        subject="record_id",
-        number="number",
-        message=pl.lit("more records in one measure than expected; look at its pairs"),
-    )
-
-
 def _as_pairs(kept: pl.DataFrame, features: Features) -> pl.DataFrame:
     ids = features.records.select("record", "record_id")
     named = kept.join(
@@ -220,6 +206,8 @@ def _as_clusters(clusters: pl.DataFrame, kept: pl.DataFrame, features: Features)
     ends = pl.concat(
         [joined.select("score", "decided_by", record=side) for side in ("left", "right")]
     )
+    # A person who says "same" is surer than any score.
+    ends = ends.with_columns(pl.when(pl.col("decided_by") == _RULES).then("score").otherwise(1.0))
     best = ends.group_by("record").agg(
         pl.col("score").max(),
         pl.col("decided_by").filter(pl.col("decided_by") != _RULES).min().alias("person"),

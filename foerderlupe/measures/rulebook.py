@@ -1,37 +1,23 @@
-"""The weights, thresholds, bounds and word lists that the engine works with.
+"""The levels, thresholds, bounds and word lists that the engine works with.
 
-Belongs here: the shape of ``measures.yml`` and reading it.
-Does not belong here: the vetoes, which are functions (``vetoes``), and the use of a number.
+Belongs here: the shape of ``measures.yml``, reading it, and putting the learnt weights beside it.
+Does not belong here: the weights (``weights``), the vetoes, which are functions (``vetoes``), and
+the use of a number.
 """
 
 import re
-from functools import cached_property, lru_cache
+from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
+from pydantic import Field
+
+from foerderlupe.errors import DeclarationError, Problem
+from foerderlupe.measures.weights import SHIPPED, Weights, read_weights
 from foerderlupe.spec.positions import read_yaml
 from foerderlupe.spec.strict import Strict, validate
 
 DEFAULT = Path(__file__).with_name("measures.yml")
-
-
-class Weights(Strict):
-    """Bits per level of each compared field."""
-
-    title: dict[str, float]
-    carrier: dict[str, float]
-    funder: dict[str, float]
-    place: dict[str, float]
-    period: dict[str, float]
-    amount: dict[str, float]
-    number: dict[str, float]
-    url: dict[str, float]
-    groups: dict[str, float]
-    counterpart: dict[str, float]
-
-    @property
-    def by_field(self) -> dict[str, dict[str, float]]:
-        """The weights as field → level → bits, in the order of the file format."""
-        return {field: getattr(self, field) for field in type(self).model_fields}
 
 
 class Agreeing(Strict):
@@ -43,6 +29,7 @@ class Agreeing(Strict):
     place: list[str]
     period: list[str]
     place_unknown: list[str]
+    period_alone: list[str]
     counterpart: list[str]
 
 
@@ -116,14 +103,14 @@ class Words(Strict):
 
 
 class Rulebook(Strict):
-    """One version of the rules; explanations name it."""
+    """One version of the rules with one version of the weights; explanations name both."""
 
-    version: str
-    prior: float
+    rules: str
     automatic: float
     review: float
     agreements: int
-    weights: Weights
+    levels: dict[str, list[str]]
+    falling: dict[str, list[list[str]]]
     weak_titles: list[str]
     told_titles: dict[str, list[str]]
     agreeing: Agreeing
@@ -132,9 +119,40 @@ class Rulebook(Strict):
     bounds: Bounds
     words: Words
     near_groups: list[list[str]]
+    weights: Weights = Field(exclude=True)
+
+    @property
+    def version(self) -> str:
+        """The version of the rules and of the weights, as explanations name it."""
+        return f"{self.rules}.{self.weights.version}"
+
+    @property
+    def prior(self) -> float:
+        """Log2 odds that a pair is one measure before anything is compared."""
+        return self.weights.prior
 
 
-@lru_cache
-def read_rulebook(path: Path = DEFAULT) -> Rulebook:
-    """The rulebook of a file; raises ``DeclarationError`` with file and line."""
-    return validate(Rulebook, read_yaml(path))
+def read_rulebook(path: Path = DEFAULT, weights: Path = SHIPPED) -> Rulebook:
+    """The rules of a file with the weights of another.
+
+    Raises ``DeclarationError`` with file and line, also where a level has no weight.
+    """
+    rulebook = validate(Rulebook, read_yaml(path), weights=read_weights(weights))
+    problems = list(_mismatches(rulebook, weights))
+    if problems:
+        raise DeclarationError(*problems)
+    return rulebook
+
+
+def _mismatches(rulebook: Rulebook, weights: Path) -> Iterator[Problem]:
+    """One problem per field whose levels are not those that have a weight."""
+    for field in sorted(rulebook.levels.keys() | rulebook.weights.by_field.keys()):
+        levels = sorted(rulebook.levels.get(field, []))
+        weighed = sorted(rulebook.weights.by_field.get(field, {}))
+        if levels != weighed:
+            yield Problem(
+                f"weights of {field} for {', '.join(weighed) or 'no level'}",
+                f"a weight for each of {', '.join(levels) or 'no level'}",
+                "Write the weights anew with 'foerderlupe train'.",
+                file=str(weights),
+            )

@@ -22,7 +22,7 @@ def _carrier_agrees() -> pl.Expr:
 
 
 def _period_agrees() -> pl.Expr:
-    return _level("period", "same", "contained", "overlap")
+    return _level("period", "same", "starts", "contained", "overlap")
 
 
 def _heads() -> pl.Expr:
@@ -112,7 +112,7 @@ def regrant() -> pl.Expr:
     return (
         one_way
         & _level("carrier", "different", "related")
-        & _level("period", "same", "contained", "overlap", "missing")
+        & (_period_agrees() | _level("period", "missing"))
         & _level("place", "same", "contained", "usual", "wide", "seat", "missing")
         & ~_level("title", "different")
     )
@@ -196,7 +196,7 @@ def number_differs() -> pl.Expr:
 @veto("part_of", told="always")
 def named_within() -> pl.Expr:
     """One list names a part of it under a number of its own."""
-    part = _level("title", "part", "contained") & _level("period", "same", "contained")
+    part = _level("title", "part", "contained") & _level("period", "same", "starts", "contained")
     other_award = _level("number", "different") & ~_level("amount", "same", "missing")
     return part & other_award & _carrier_agrees() & ~pl.col("top_up")
 

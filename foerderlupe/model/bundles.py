@@ -12,6 +12,14 @@ from foerderlupe.model.slices import Bundle
 
 
 @dataclass(frozen=True)
+class History(Bundle):
+    """What the lists said over time."""
+
+    deliveries: pl.DataFrame
+    record_versions: pl.DataFrame
+
+
+@dataclass(frozen=True)
 class Lists(Bundle):
     """The rows of all lists below one another, with what the documents say of the lists."""
 

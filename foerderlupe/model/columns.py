@@ -69,6 +69,10 @@ RELATIONS = (
     "part_of",
     "overlap",
     "different",
+    "duplicate_award",
+    "pass_through",
+    "co_funded",
+    "duplication_candidate",
 )
 JUDGEMENTS = ("same", "different", "successor", "sibling", "part_of", "unsure")
 SEVERITIES = ("critical", "warning")
@@ -116,6 +120,11 @@ _DEFINITIONS = (
     Column("shared_group", TEXT, "Rows that share one printed amount have the same value here."),
     Column("target_group_text", TEXT, "Target group as stated by the publisher."),
     Column("field_text", TEXT, "Field of action as stated by the publisher."),
+    Column("seen_from", DAY, "First day on which a delivery said so."),
+    Column(
+        "seen_to", DAY, "Day of the first delivery that no longer said so; null if it still does."
+    ),
+    Column("delivered_on", DAY, "Day of the delivery; of several on one day the last counts."),
     Column("content_hash", TEXT, "Hash of all values of the row; equal hash, equal content."),
     Column("field", TEXT, "Field of the record that the value belongs to."),
     Column("value_raw", TEXT, "Value as it stands in the list."),
@@ -163,6 +172,11 @@ _DEFINITIONS = (
     Column("decision", TEXT, "What was decided about the pair.", vocabulary=DECISIONS),
     Column("relation", TEXT, "How the two are related.", vocabulary=RELATIONS),
     Column("explanation", TEXT, "The evidence, in words and numbers."),
+    Column(
+        "evidence_json",
+        TEXT,
+        "The evidence as JSON: rules, prior, fields (field, level, bits), bits, agreements.",
+    ),
     Column("measure_id", TEXT, "Permanent key of the measure."),
     Column("identity_confidence", REAL, "How sure the record belongs to it.", unit="0 to 1"),
     Column("decided_by", TEXT, "rules, or the person who judged."),
@@ -178,6 +192,15 @@ _DEFINITIONS = (
     Column("judgement", TEXT, "What the person decided.", vocabulary=JUDGEMENTS),
     Column("judged_by", TEXT, "Who decided."),
     Column("judged_at", TEXT, "When, ISO 8601."),
+    Column("seen", TEXT, "What the person saw, as JSON: values of fields by record id."),
+    Column("line", WHOLE, "Line of judgements.csv in which the decision stands."),
+    Column("contradicts", TEXT, "The judgements that this one cannot be true together with."),
+    Column("unknown_records", TEXT, "Records of the pair that no list has ever named."),
+    Column("is_seen", FLAG, "True where it is known what the person saw."),
+    Column("seen_value", TEXT, "Value when the decision was made."),
+    Column("note", TEXT, "Kind of remark, for example left_out, large_cluster."),
+    Column("subject", TEXT, "What the remark is about."),
+    Column("number", WHOLE, "How many."),
     Column("publisher_id", TEXT, "Key of the publishing body."),
     Column("publisher_name", TEXT, "Name of the publishing body."),
     Column("publisher_kind", TEXT, "Kind of the body.", vocabulary=PUBLISHER_KINDS),

@@ -61,6 +61,18 @@ RECORD_VALUES = _frame(
     "one field of one record",
     "record_id field value_raw value list_column locator origin rule confidence",
 )
+DELIVERIES = _frame(
+    "deliveries",
+    "one day on which a list was delivered with new content",
+    "source_id delivered_on snapshot records",
+)
+RECORD_VERSIONS = _frame(
+    "record_versions",
+    "one content of one record, for as long as a list named it without a break",
+    """record_id source_id seen_from seen_to source_row locator title programme carrier funder
+    place target_group_text status period_from period_to amount_eur amount_kind content_hash""",
+)
+MEMBERS = _frame("members", "one record that a list ever named", "record_id measure_id")
 REJECTED_ROWS = _frame(
     "rejected_rows",
     "one row of one list that could not be read",
@@ -111,7 +123,8 @@ RECORD_ORGANISATIONS = _frame(
 PAIRS = _frame(
     "pairs",
     "one compared pair of records worth keeping: same, review, or apart with a relation",
-    "left_record_id right_record_id score veto decision relation decided_by explanation",
+    """left_record_id right_record_id score veto decision relation decided_by explanation
+    evidence_json""",
 )
 RECORD_MEASURE = _frame(
     "record_measure",
@@ -126,7 +139,18 @@ MEASURE_IDS = _frame(
 JUDGEMENTS = _frame(
     "judgements",
     "one decision of a person on a pair of records",
-    "left_record_id right_record_id judgement judged_by judged_at reason",
+    """left_record_id right_record_id judgement judged_by judged_at reason seen line contradicts
+    unknown_records""",
+)
+JUDGED_VALUES = _frame(
+    "judged_values",
+    "one field that a decision on a pair relied on, of one of its records",
+    "left_record_id right_record_id record_id field is_seen seen_value",
+)
+MATCHING_NOTES = _frame(
+    "matching_notes",
+    "one remark of the matching: what a bound left out, or a suspiciously large measure",
+    "note subject number message",
 )
 SOURCES = _frame(
     "sources",

@@ -13,6 +13,7 @@ from foerderlupe.errors import PublicationError
 from foerderlupe.home import Home
 from foerderlupe.identity.assign import Ledger
 from foerderlupe.identity.ledger import write_ledger
+from foerderlupe.project import QUESTIONS
 from foerderlupe.publish.history import prune, switch_to
 from foerderlupe.publish.publication import Publication, new_run_id, write_publication
 from foerderlupe.quality.night import as_problems, broken, unusable_judgements
@@ -21,6 +22,7 @@ from foerderlupe.rules import rules_version
 from foerderlupe.warehouse.build import build
 from foerderlupe.warehouse.contract import TableFile
 from foerderlupe.warehouse.database import Database, open_database
+from foerderlupe.warehouse.questions import load_questions
 
 _RESULTS = "stage.check_results"
 
@@ -43,7 +45,8 @@ def publish_night(
         quality = [table for key, table in tables.items() if key.startswith("quality.")]
         list(build(database, quality))
         description = _describe(database, home, day)
-        write_publication(database, tables, description, home.published)
+        questions = load_questions(QUESTIONS)
+        write_publication(database, tables, description, home.published, questions=questions)
     write_ledger(ledger, home.identity)
     switch_to(home.published, description.run_id)
     prune(home.published)

@@ -16,6 +16,7 @@ from typing import Any
 from foerderlupe.publish.datapackage import datapackage
 from foerderlupe.warehouse.contract import TableFile
 from foerderlupe.warehouse.database import Database
+from foerderlupe.warehouse.questions import QuestionFile
 
 WAREHOUSE = "warehouse.duckdb"
 DESCRIPTION = "publication.json"
@@ -62,17 +63,22 @@ def write_publication(
     description: Publication,
     published: Path,
     *,
+    questions: Iterable[QuestionFile] = (),
     written: Callable[[str], None] = lambda table: None,
 ) -> Path:
     """Write all tables aside, then give the folder its name; gives the folder.
 
-    A folder left behind by a run that died is removed first. ``written`` is told of each table.
+    A table whose header says ``published: false`` stays at home. The warehouse file holds the
+    questions too, as macros. A folder left behind by a run that died is removed first.
+    ``written`` is told of each table.
     """
     published.mkdir(parents=True, exist_ok=True)
     _remove_unfinished(published)
     building = published / f".building-{description.run_id}"
     building.mkdir()
-    database.copy_to(building / WAREHOUSE, list(tables))
+    tables = {key: table for key, table in tables.items() if table.header.published}
+    macros = [question.macro for question in questions]
+    database.copy_to(building / WAREHOUSE, list(tables), macros)
     _write_files(database, tables, building, written)
     package = datapackage(database, tables, description.run_id, description.as_of)
     (building / "datapackage.json").write_text(package, encoding="utf-8")

@@ -34,11 +34,11 @@ def list_modules() -> dict[str, ModuleType]:
     return {name: import_module(f"tests.demo.lists.{name}") for name in names}
 
 
-def build_world() -> World:
+def build_world(seed: int) -> World:
     """Everything that happens, before anybody reports it."""
     world = World()
-    invent(world, Random(SEED))
-    add_cases(world, Random(SEED + 1))
+    invent(world, Random(seed))
+    add_cases(world, Random(seed + 1))
     add_programmes(world)
     add_offers(world)
     return world
@@ -54,9 +54,11 @@ def _translated(reported: Report, further: bool) -> None:
         reported.patterns += ["V24"] if further else []
 
 
-def reports_by_source(world: World, modules: dict[str, ModuleType]) -> dict[str, list[Report]]:
+def reports_by_source(
+    world: World, modules: dict[str, ModuleType], seed: int
+) -> dict[str, list[Report]]:
     """What each list says: the first one with care, the others with noise."""
-    rng, noise = Random(SEED + 2), Noise(Random(SEED + 3))
+    rng, noise = Random(seed + 2), Noise(Random(seed + 3))
     reported: dict[str, list[Report]] = defaultdict(list)
     for measure in world.measures.values():
         for position, source in enumerate(measure.sources):
@@ -102,14 +104,17 @@ def _relations(world: World, rows: Rows) -> list[tuple[object, ...]]:
     ]
 
 
-def make(lists: Path, truth: Path) -> Rows:
-    """Write all lists into one folder and the truth into another; what stands in which row."""
-    modules, world = list_modules(), build_world()
-    reported = reports_by_source(world, modules)
+def make(lists: Path, truth: Path, seed: int = SEED) -> Rows:
+    """Write all lists into one folder and the truth into another; what stands in which row.
+
+    Another seed makes another world; the embedded lists are those of ``SEED``.
+    """
+    modules, world = list_modules(), build_world(seed)
+    reported = reports_by_source(world, modules, seed)
     rows: Rows = {}
     for number, (source, module) in enumerate(modules.items()):
         path = lists / module.TRAITS.file
-        rows[source] = module.write(reported[source], path, Random(SEED + 100 + number))
+        rows[source] = module.write(reported[source], path, Random(seed + 100 + number))
     top_ups = {r.right: r.left for r in world.relations if r.relation == "top_up"}
     _write_csv(
         truth / "same.csv",

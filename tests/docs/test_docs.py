@@ -1,16 +1,19 @@
 """Docs say what the program does, of every key, option and table."""
 
+import re
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from foerderlupe.model.fields import LIST_FIELDS, REFERENCE_FIELDS
-from foerderlupe.project import SQL
+from foerderlupe.project import QUESTIONS, SQL
+from foerderlupe.publish.publication import WAREHOUSE
 from foerderlupe.readers.layout import Layout
 from foerderlupe.spec.document import ColumnRule, SourceDocument, formats
 from foerderlupe.warehouse.contract import all_tables
-from pipelines.declarations import write_dictionary
+from foerderlupe.warehouse.questions import load_questions
+from pipelines.declarations import write_dictionary, write_questions
 
 ROOT = Path(__file__).parents[2]
 SOURCES_PAGE = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
@@ -66,3 +69,18 @@ def test_the_dictionary_is_as_generated(tmp_path):
 @pytest.mark.parametrize("table", sorted(all_tables(SQL)))
 def test_every_table_is_in_the_dictionary(table):
     assert f"### {table}\n" in (ROOT / "docs" / "dictionary.md").read_text(encoding="utf-8")
+
+
+def test_the_page_of_questions_is_as_generated(tmp_path, embedded):
+    write_questions(tmp_path / "questions.md", embedded / WAREHOUSE)
+    written = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
+    assert written == (tmp_path / "questions.md").read_text(encoding="utf-8"), "run 'make docs'"
+
+
+@pytest.mark.parametrize("question", load_questions(QUESTIONS), ids=lambda q: q.path.stem)
+def test_every_question_is_on_its_page(question):
+    page = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
+    [section] = re.findall(rf"^## {question.number} .*?(?=^## |\Z)", page, re.DOTALL | re.MULTILINE)
+    assert question.header.limitation_de in section
+    assert all(f"| `{name}` |" in section for name in question.header.parameters)
+    assert f"select * from {question.macro.name}(" in section

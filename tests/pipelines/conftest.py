@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from foerderlupe.publish import history
@@ -49,9 +50,10 @@ checks:
       {{column: amount_eur, max_value: 10000, severity: {severity}}}
 """
 JUDGEMENTS = """\
-left_record_id,right_record_id,judgement,judged_by,judged_at,reason
-a:1,b:1,different,Petra,2024-04-30,verschieden
-a:2,b:2,same,Petra,2024-04-30,ein Grund, mit Komma
+left_record_id,right_record_id,judgement,judged_by,judged_at,reason,seen
+a:1,b:1,different,Petra,2024-04-30,verschieden,
+a:2,b:2,same,Petra,2024-04-30,ein Grund, mit Komma,
+{left},{right},same,Ali,2024-04-30,gleich,"{{""{left}"": {{""title"": ""Nähcafé""}}}}"
 """
 
 
@@ -139,14 +141,24 @@ def good(town):
 
 
 @pytest.fixture(scope="session")
-def amber(town, good):
+def twice_listed(first_publication, good):
+    """The two records of the measure that both lists name."""
+    members = pl.read_parquet(first_publication / "parquet" / "core.record_measure.parquet")
+    return members.filter(pl.len().over("measure_id") == 2)["record_id"].sort().to_list()
+
+
+@pytest.fixture(scope="session")
+def amber(town, good, twice_listed):
     """The second night: an error page, a broken warning, a bad line among the judgements.
 
-    The terminal knows no umlauts.
+    One judgement is on records that nobody knows, one was made when a title was another. The
+    terminal knows no umlauts.
     """
     town.liste("neckarau", header=ERROR_PAGE)
     town.document("seckenheim", CHECK.format(severity="warning"))
-    (town.home / "judgements.csv").write_text(JUDGEMENTS, encoding="utf-8")
+    (town.home / "judgements.csv").write_text(
+        JUDGEMENTS.format(left=twice_listed[0], right=twice_listed[1]), encoding="utf-8"
+    )
     return town.run(PYTHONIOENCODING="ascii")
 
 

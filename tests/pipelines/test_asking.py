@@ -34,6 +34,28 @@ class TestAskingThePublication:
         assert said.code == 2
         assert "Traceback" not in said.err
 
+    def test_ask(self, town, red):
+        said = town.call("ask", "7", "kreis=08222")
+        assert said.code == 0
+        assert "Sprachcafé" in said.out
+        assert "Kapazität" in said.out, "what the answer hides stands below it"
+        assert "question" in town.call("ask").out
+
+    @pytest.mark.parametrize(
+        ("arguments", "told"),
+        [
+            (("99",), "from 01 to 25"),
+            (("07",), "kreis="),
+            (("07", "08222"), "name=value"),
+            (("07", "kreis=8222"), "core.regions.region_id"),
+        ],
+    )
+    def test_a_wrong_question_is_the_users_mistake(self, town, red, arguments, told):
+        said = town.call("ask", *arguments)
+        assert said.code == 2
+        assert told in said.err
+        assert "Traceback" not in said.err
+
     def test_explain(self, town, red):
         records = parquet(town.published / "current", "core.records")
         members = parquet(town.published / "current", "core.record_measure")

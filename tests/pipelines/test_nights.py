@@ -106,7 +106,26 @@ class TestAmberNight:
         self, amber, last_publication
     ):
         assert "judgements.csv, line 3" in amber.out
-        assert parquet(last_publication, "core.judgements")["judged_by"].to_list() == ["Petra"]
+        judged = parquet(last_publication, "core.judgements").sort("line")
+        assert judged["judged_by"].to_list() == ["Petra", "Ali"]
+        assert judged["judgement_status"].to_list() == ["unknown", "reopened"]
+
+    def test_a_judgement_on_unknown_records_is_named_by_its_line(self, amber, last_publication):
+        [line] = [line for line in amber.out.splitlines() if "known_records" in line]
+        assert '"line":2' in line
+        assert "a:1 b:1" in line
+        results = parquet(last_publication, "quality.check_results")
+        [row] = results.filter(check_name="known_records").iter_rows(named=True)
+        assert (row["passed"], row["severity"]) == (False, "warning")
+
+    def test_a_re_opened_judgement_holds_and_is_told(self, amber, last_publication, twice_listed):
+        assert "1 judgements re-opened" in amber.out
+        pairs = parquet(last_publication, "core.pairs")
+        [pair] = pairs.filter(left_record_id=twice_listed[0], right_record_id=twice_listed[1]).rows(
+            named=True
+        )
+        assert (pair["decision"], pair["decided_by"]) == ("same", "Ali")
+        assert "was 'Nähcafé', is 'Sprachcafé für geflüchtete Frauen'" in pair["explanation"]
 
     def test_the_package_and_the_readers_link_are_in_place(self, town, amber):
         assert (town.published / "current" / "datapackage.json").exists()
