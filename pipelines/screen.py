@@ -21,6 +21,8 @@ _COLOURS = {
     "fallback": "yellow",
     "failed": "red",
 }
+_READABLE = 16  # letters in a line of a column, if its texts are as long
+_BORDER = 3
 _TOLD_OF_JUDGEMENTS = {
     "reopened": "re-opened, since a list now says something else; see foerderlupe review",
     "waiting": "waiting for a record that no list names tonight",
@@ -43,14 +45,36 @@ def problems(screen: Console, messages: Iterable[str]) -> None:
 
 
 def table(screen: Console, frame: pl.DataFrame, title: str | None = None) -> None:
-    """A frame as a table; numbers to the right."""
-    shown = Table(title=title, title_justify="left")
-    for name, dtype in frame.schema.items():
+    """A frame as a table, numbers to the right; row by row where its columns need more room."""
+    cells = [["" if cell is None else escape(str(cell)) for cell in row] for row in frame.rows()]
+    columns = list(zip(frame.columns, *cells, strict=True))
+    needed = sum(min(max(map(len, column)), _READABLE) + _BORDER for column in columns)
+    make = _side_by_side if needed <= screen.width else _row_by_row
+    shown = make(frame.schema, cells)
+    shown.title, shown.title_justify = title, "left"
+    screen.print(shown)
+
+
+def _side_by_side(schema: pl.Schema, cells: list[list[str]]) -> Table:
+    shown = Table()
+    for name, dtype in schema.items():
         number = dtype.is_numeric()
         shown.add_column(name, justify="right" if number else "left", overflow="fold")
-    for row in frame.iter_rows():
-        shown.add_row(*("" if cell is None else escape(str(cell)) for cell in row))
-    screen.print(shown)
+    for row in cells:
+        shown.add_row(*row)
+    return shown
+
+
+def _row_by_row(schema: pl.Schema, cells: list[list[str]]) -> Table:
+    shown = Table(show_header=False)
+    shown.add_column(style="dim")
+    shown.add_column(overflow="fold")
+    for row in cells:
+        shown.add_section()
+        for name, cell in zip(schema, row, strict=True):
+            if cell:
+                shown.add_row(name, cell)
+    return shown
 
 
 def closing(screen: Console, publication: Publication, folder: Path) -> None:
