@@ -16,7 +16,7 @@ from foerderlupe.measures.evidence import Evidence, Matched
 from foerderlupe.measures.match import match_measures
 from foerderlupe.measures.rulebook import read_rulebook
 from foerderlupe.measures.weights import weights_of
-from foerderlupe.model.bundles import Lists
+from foerderlupe.model.bundles import Listed
 from foerderlupe.organisations.resolve import Resolved
 from foerderlupe.review.judgements import read_judgements
 from foerderlupe.sources import distinct_measures_frame
@@ -43,7 +43,7 @@ def matched(documents: Mapping[str, SourceDocument]) -> dg.AssetsDefinition:
     )
     def match(
         nightly: Nightly,
-        lists: Lists,
+        lists: Listed,
         organisations: Resolved,
         record_regions: pl.DataFrame,
         record_target_groups: pl.DataFrame,

@@ -15,7 +15,7 @@ from foerderlupe.ingest import Ingested
 from foerderlupe.labels.fields import label_fields
 from foerderlupe.labels.target_groups import label_target_groups
 from foerderlupe.lists import gather
-from foerderlupe.model.bundles import History, Lists
+from foerderlupe.model.bundles import History, Listed, Lists
 from foerderlupe.organisations.resolve import Resolved, resolve_organisations
 from foerderlupe.places.gazetteer import load_gazetteer
 from foerderlupe.places.resolve import place_records
@@ -51,32 +51,32 @@ def history(documents: Mapping[str, SourceDocument]) -> dg.AssetsDefinition:
         ins=_LISTS,
         description="The deliveries of every list, and what each said from when to when.",
     )
-    def read_deliveries(nightly: Nightly, lists: Lists) -> History:
+    def read_deliveries(nightly: Nightly, lists: Listed) -> History:
         return read_history(documents, lists.source_runs, lists.records, nightly.paths)
 
     return read_deliveries
 
 
 @dg.asset(key=["evidence", "record_regions"], group_name="evidence", ins=_LISTS)
-def record_regions(lists: Lists) -> pl.DataFrame:
+def record_regions(lists: Listed) -> pl.DataFrame:
     """Where each record takes place."""
     gazetteer = load_gazetteer(CODES, lists.reference_regions, lists.reference_postcodes)
     return place_records(lists.records, lists.record_parties, gazetteer)
 
 
 @dg.asset(key=["evidence", "record_target_groups"], group_name="evidence", ins=_LISTS)
-def record_target_groups(lists: Lists) -> pl.DataFrame:
+def record_target_groups(lists: Listed) -> pl.DataFrame:
     """Whom each record is for."""
     return label_target_groups(lists.records)
 
 
 @dg.asset(key=["evidence", "record_fields"], group_name="evidence", ins=_LISTS)
-def record_fields(lists: Lists) -> pl.DataFrame:
+def record_fields(lists: Listed) -> pl.DataFrame:
     """What each record is about."""
     return label_fields(lists.records)
 
 
 @dg.asset(key=["evidence", "organisations"], group_name="evidence", ins=_LISTS)
-def organisations(lists: Lists) -> Resolved:
+def organisations(lists: Listed) -> Resolved:
     """Who funds, carries and takes part."""
     return resolve_organisations(lists.record_parties, lists.records)

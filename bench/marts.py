@@ -41,11 +41,17 @@ class Timed:
 
 @dataclass(frozen=True)
 class Size:
-    """All tables for one number of measures, and the largest resident set of the process."""
+    """All tables for one number of measures, and the largest resident set of the process.
+
+    ``overlaps`` counts every pair that overlaps, ``filled`` the cells (Kreis or Land, top field,
+    group, year) in which one does.
+    """
 
     measures: int
     tables: list[Timed]
     peak_mb: float
+    overlaps: int
+    filled: int
 
     def rows(self, key: str) -> int:
         """Rows of a table."""
@@ -86,8 +92,10 @@ def _measure(measures: int) -> Size:
         _publish(database, list(core), Path(folder) / "parquet")
         load_previous(database, Path(folder), marts.values())
         timed += _built(database, marts)
+        overlaps = int(database.table("marts.overlap_counts")["n_overlaps"].sum()) // 2
+        filled = database.count("marts.overlap_cells")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return Size(measures, timed, peak)
+    return Size(measures, timed, peak, overlaps, filled)
 
 
 def _built(database: Database, tables: dict[str, TableFile]) -> list[Timed]:
@@ -113,8 +121,11 @@ def _growth(sizes: list[Size]) -> Table:
         shown.add_row(f"{schema}, seconds", *(f"{one.seconds:.1f}" for one in sums))
         shown.add_row(f"{schema}, processor seconds", *(f"{one.cpu_seconds:.1f}" for one in sums))
     shown.add_row("peak memory, MB", *(f"{size.peak_mb:,.0f}" for size in sizes))
-    for key in ("marts.overlap_cells", "marts.overlap_pairs", "marts.duplication_candidates"):
-        shown.add_row(key, *(f"{size.rows(key):,}" for size in sizes))
+    shown.add_row("cells with an overlap", *(f"{size.filled:,}" for size in sizes))
+    shown.add_row("overlapping pairs in all", *(f"{size.overlaps:,}" for size in sizes))
+    shown.add_row("pairs per cell", *(f"{size.overlaps / size.filled:.1f}" for size in sizes))
+    for key in ("marts.overlap_pairs", "marts.duplication_candidates"):
+        shown.add_row(f"{key}, rows", *(f"{size.rows(key):,}" for size in sizes))
     return shown
 
 

@@ -21,6 +21,7 @@ from foerderlupe.reference.need import embedded_need
 AS_OF = date(2026, 1, 15)
 LISTS = 12
 _KINDS = ("land", "bund", "eu", "kommune", "stiftung", "kirche", "wohlfahrt", "portal")
+_UMBRELLAS = ("AWO", "Caritas", "Diakonie", "DRK", "Paritätischer")
 
 
 def warehouse_input(measures: int, seed: int = 1) -> dict[str, pl.DataFrame]:
@@ -89,7 +90,7 @@ def _regions(told: pl.DataFrame) -> pl.DataFrame:
         pl.when(placing < 0.05)
         .then(town.str.slice(0, 2))
         .when(placing < 0.08)
-        .then(town.str.slice(0, 3))
+        .then("area")
         .when(placing < 0.2)
         .then(town.str.slice(0, 5))
         .when(placing > 0.02)
@@ -169,6 +170,10 @@ def _organisations(told: pl.DataFrame) -> dict[str, pl.DataFrame]:
     known = (
         named.select("organisation_id", name="organisation_name").unique().sort("organisation_id")
     )
+    # Every fourth body belongs to one of the umbrellas.
+    number = pl.int_range(pl.len())
+    umbrella = pl.lit(pl.Series(_UMBRELLAS)).gather(number // 4 % len(_UMBRELLAS))
+    known = known.with_columns(umbrella=pl.when(number % 4 == 0).then(umbrella))
     return {"organisations": known, "record_organisations": named}
 
 

@@ -4,6 +4,9 @@ Belongs here: nothing but putting together; ``workspace.yaml`` points here.
 Does not belong here: any of the parts.
 """
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import dagster as dg
 
 from assets import matching, outputs, quality, raw, records, tables
@@ -50,6 +53,15 @@ def build_definitions(settings: Settings) -> dg.Definitions:
         loggers={"progress": progress_logger},
         executor=dg.in_process_executor,
     )
+
+
+def nightly_job(sources: Sequence[str], home: str) -> dg.JobDefinition:
+    """The nightly job by what can be written down, so that Dagster can build it anew.
+
+    Raises ``DeclarationError`` like ``build_definitions``.
+    """
+    settings = Settings(tuple(map(Path, sources)), Path(home))
+    return build_definitions(settings).resolve_job_def("nightly")
 
 
 @dg.definitions

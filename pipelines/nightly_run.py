@@ -15,7 +15,7 @@ from foerderlupe import errors
 from foerderlupe.home import Home
 from foerderlupe.lock import only_run
 from foerderlupe.publish.publication import Publication
-from pipelines.definitions import build_definitions
+from pipelines.definitions import nightly_job
 from pipelines.settings import Settings
 
 _SHOWN = 1000
@@ -36,11 +36,19 @@ def run_nightly(settings: Settings, *, as_of: str, offline: bool, accept: list[s
     Raises ``DeclarationError`` before anything runs when a declaration is wrong, and
     ``PublicationError`` when another run holds the home.
     """
-    job = build_definitions(settings).resolve_job_def("nightly")
+    # ``execute_in_process`` would keep the frames of all steps in memory until the end.
+    job = dg.build_reconstructable_job(
+        nightly_job.__module__,
+        nightly_job.__name__,
+        reconstructable_kwargs={
+            "sources": [str(folder) for folder in settings.sources],
+            "home": str(settings.home),
+        },
+    )
     told = {"home": str(settings.home), "as_of": as_of, "offline": offline, "accept": accept}
     config = {"loggers": {"progress": {}}, "resources": {"nightly": {"config": told}}}
     with only_run(settings.home), _instance() as instance:
-        result = job.execute_in_process(config, instance=instance, raise_on_error=False)
+        result = dg.execute_job(job, instance, run_config=config)
     if not result.success:
         return Outcome(None, tuple(dict.fromkeys(_failures(result))))
     return Outcome(Publication.from_folder(Home(settings.home).current), ())
@@ -58,7 +66,7 @@ def _instance() -> Iterator[dg.DagsterInstance]:
             yield instance
 
 
-def _failures(result: dg.ExecuteInProcessResult) -> Iterator[str]:
+def _failures(result: dg.JobExecutionResult) -> Iterator[str]:
     broken = list(_broken_checks(result))
     yield from broken
     for event in result.all_events:
@@ -70,7 +78,7 @@ def _failures(result: dg.ExecuteInProcessResult) -> Iterator[str]:
                 yield _in_words(cause.message.strip(), cause.stack)
 
 
-def _broken_checks(result: dg.ExecuteInProcessResult) -> Iterator[str]:
+def _broken_checks(result: dg.JobExecutionResult) -> Iterator[str]:
     for check in result.get_asset_check_evaluations():
         if not check.passed and check.severity == dg.AssetCheckSeverity.ERROR:
             said = {name: str(value.value) for name, value in check.metadata.items()}

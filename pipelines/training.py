@@ -19,7 +19,7 @@ from foerderlupe.measures.rulebook import Rulebook, read_rulebook
 from foerderlupe.measures.sampling import known_pairs, sample
 from foerderlupe.measures.training import train
 from foerderlupe.measures.weights import Weights, weights_of
-from foerderlupe.model.bundles import Lists
+from foerderlupe.model.bundles import Listed
 from foerderlupe.organisations.resolve import Resolved
 from foerderlupe.review.judgements import read_judgements
 from foerderlupe.sources import distinct_measures_frame
@@ -118,7 +118,7 @@ def _evidence(folder: Path) -> Evidence:
         advice = "Run 'foerderlupe run' with this home first; its records are what is learnt from."
         missing = Problem("no records of a run", "its frames", advice, file=str(folder))
         raise PublicationError(missing)
-    lists = read_frames(Lists, folder / "lists")
+    lists = read_frames(Listed, folder / "lists")
     resolved = read_frames(Resolved, folder / "organisations")
     frames = {
         name: read_frames(pl.DataFrame, folder / name)

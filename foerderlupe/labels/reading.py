@@ -7,7 +7,6 @@ Does not belong here: records, zones and confidences, which depend on where the 
 
 import re
 from collections.abc import Sequence, Set
-from functools import lru_cache
 from typing import NamedTuple
 
 import polars as pl
@@ -16,9 +15,10 @@ from foerderlupe.labels.ages import find_ages, life_phases
 from foerderlupe.labels.cues import CUES, Cue, Sentences, addressed, means, negated
 from foerderlupe.labels.stems import TOKEN, Found, Lexicon, Pattern
 from foerderlupe.labels.vocabulary import Vocabulary
-from foerderlupe.text.characters import clean
+from foerderlupe.text.characters import UNCLEAN, clean
 from foerderlupe.text.compounds import expand_elliptic
-from foerderlupe.text.gender import fold_gender
+from foerderlupe.text.distinct import map_where
+from foerderlupe.text.gender import GENDERED, fold_gender
 
 # Labels stand at the beginning; a cell of several megabytes is a pasted document.
 TEXT_LIMIT = 20_000
@@ -32,7 +32,7 @@ MENTION = {
     "position": pl.Int64,
 }
 # All that elliptic compounds have in common, found far faster than the compounds themselves.
-_OPEN_HYPHEN = re.compile(r"-[\s,/&]|[\s,/&]-")
+_OPEN_HYPHEN = r"-[\s,/&]|[\s,/&]-"
 _PLAIN_GAPS = frozenset((" ", "-", ""))
 _STOP = re.compile(r"[!?;•|\n]|\.\s")
 _ABBREVIATIONS = {"bzw", "inkl", "insb", "evtl", "ggf", "usw", "etc", "str", "tel", "abs", "ca"}
@@ -41,19 +41,17 @@ _SHORTEST_WORD = 3
 INDIVIDUAL_AID = "individual_aid"
 
 
-# Both vocabularies read the same texts; beyond so many distinct ones each prepares its own.
-@lru_cache(maxsize=1 << 16)
-def prepare(text: str) -> str:
-    """The form in which a text is read: cleaned, compounds completed, gender forms folded.
+def prepared(texts: pl.Series) -> pl.Series:
+    """The form in which texts are read: cleaned, compounds completed, gender forms folded.
 
-    Only the first 20,000 characters (``TEXT_LIMIT``) count.
+    Only the first 20,000 characters (``TEXT_LIMIT``) of a text count.
 
-    >>> prepare("Sprach- und Kulturmittler*innen")
+    >>> prepared(pl.Series(["Sprach- und Kulturmittler*innen"])).item()
     'Sprachmittler und Kulturmittler'
     """
-    text = clean(text[:TEXT_LIMIT])
-    text = expand_elliptic(text) if _OPEN_HYPHEN.search(text) else text
-    return fold_gender(text)
+    cleaned = map_where(texts.str.head(TEXT_LIMIT), UNCLEAN, clean)
+    completed = map_where(cleaned, _OPEN_HYPHEN, expand_elliptic)
+    return map_where(completed, GENDERED, fold_gender)
 
 
 class Mention(NamedTuple):
@@ -81,24 +79,23 @@ class Reader:
         ]
 
     def read(self, text: str) -> list[Mention]:
-        """The codes that the text names, each once per part and rule, in the order of naming.
+        """The codes that a prepared text names, once per part and rule, in the order of naming.
 
         A text on aid to a single person has the one mention ``INDIVIDUAL_AID`` (L9).
         """
-        prepared = prepare(text)
-        found = self._lexicon.find(TOKEN.findall(prepared)) + self._ages(prepared)
+        found = self._lexicon.find(TOKEN.findall(text)) + self._ages(text)
         cues = [one for one in found if isinstance(one.pattern.key, Cue)]
         if any(cue.pattern.key is Cue.INDIVIDUAL_AID for cue in cues):
             return [Mention(INDIVIDUAL_AID, False, False, "", INDIVIDUAL_AID, 0)]
         groups = _without_excluded([o for o in found if not isinstance(o.pattern.key, Cue)])
-        return _mentions(prepared, groups, cues, self._mediators) if groups else []
+        return _mentions(text, groups, cues, self._mediators) if groups else []
 
     def read_all(self, texts: pl.Series) -> pl.DataFrame:
         """One row ``text`` and ``MENTION`` per distinct text and mention in it."""
         distinct = texts.drop_nulls().unique()
         rows = [
             (number, *mention)
-            for number, text in enumerate(distinct)
+            for number, text in enumerate(prepared(distinct))
             for mention in self.read(text)
         ]
         read = pl.DataFrame(rows, {"number": pl.UInt32, **MENTION}, orient="row")

@@ -49,7 +49,7 @@ class Word(NamedTuple):
             return seen.startswith(self.text)
         if self.mark is Mark.WHOLE:
             return seen == self.text
-        return self.text in _heads(seen, len(self.text))
+        return self.text in _heads(seen, [len(self.text)])
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,12 +116,12 @@ def _word(part: str, *, in_phrase: bool) -> Word:
     return Word(mark, bare if as_written else fold_token(bare), as_written)
 
 
-def _heads(token: str, length: int) -> Iterator[str]:
-    """The last ``length`` letters before each inflectional ending, if something precedes them."""
+def _heads(token: str, lengths: Iterable[int]) -> Iterator[str]:
+    """So many last letters before each inflectional ending, if something precedes them."""
     for ending in _ENDINGS:
-        stop = len(token) - len(ending)
-        if stop > length and token.endswith(ending):
-            yield token[stop - length : stop]
+        if token.endswith(ending):
+            stop = len(token) - len(ending)
+            yield from (token[stop - length : stop] for length in lengths if stop > length)
 
 
 class _Token(NamedTuple):
@@ -159,7 +159,8 @@ class Lexicon:
         known = [self._tokens.get(token) or self._look_up(token) for token in tokens]
         found = []
         for start, token in enumerate(known):
-            found += [Found(pattern, start, start + 1) for pattern in token.stems]
+            if token.stems:
+                found += [Found(pattern, start, start + 1) for pattern in token.stems]
             if token.phrases and start + 1 < len(known):
                 found += _phrases(known, start)
         return found
@@ -178,12 +179,11 @@ class Lexicon:
     def _fitting(self, token: str) -> set[Word]:
         """The words of all patterns that find the token."""
         folded = fold_token(token)
-        texts = {(Mark.WHOLE, seen) for seen in (token, folded)}
-        for length in self._lengths[Mark.START]:
-            texts |= {(Mark.START, seen[:length]) for seen in (token, folded)}
-        for length in self._lengths[Mark.END]:
-            for seen in (token, folded):
-                texts |= {(Mark.END, head) for head in _heads(seen, length)}
+        texts = set()
+        for seen in {token, folded}:
+            texts.add((Mark.WHOLE, seen))
+            texts |= {(Mark.START, seen[:length]) for length in self._lengths[Mark.START]}
+            texts |= {(Mark.END, head) for head in _heads(seen, self._lengths[Mark.END])}
         near = (word for text in texts for word in self._words.get(text, ()))
         return {word for word in near if word.fits(token, folded)}
 

@@ -12,34 +12,31 @@ from foerderlupe.measures.comparing_titles import compare_titles
 from foerderlupe.measures.features import Features
 from foerderlupe.measures.groups import GroupComparison
 from foerderlupe.measures.parties import compare_carriers, compare_crossed, compare_funders
+from foerderlupe.measures.periods import period_facts, period_level
 from foerderlupe.measures.places import compare_places
-from foerderlupe.measures.pruning import hopeful
+from foerderlupe.measures.respelled_carriers import with_respelled_carriers
+from foerderlupe.measures.respelled_titles import with_respelled_titles
 from foerderlupe.measures.rulebook import Rulebook
 
 _COMPARED = (
     *("title", "carriers", "funders", "place", "groups", "amounts", "start", "end", "open"),
     *("amount", "award", "project", "budget", "url", "call_year", "level", "counted"),
-    *("exclusive", "source_id", "field", "local", "usual", "strange"),
+    *("exclusive", "source_id", "field", "rough", "local", "usual", "strange"),
 )
 _MAY_BE_PLACED = ["same", "same_generic", "truncated", "contained", "contained_generic"]
-_SAME_PERIOD_DAYS = 62
-_FOLLOWING_DAYS = 366
 _ROUNDING = 0.02
 
 
-def compare(
-    pairs: pl.DataFrame, features: Features, rulebook: Rulebook, *, prune: bool = False
-) -> pl.DataFrame:
+def compare(pairs: pl.DataFrame, features: Features, rulebook: Rulebook) -> pl.DataFrame:
     """``pairs`` (left, right) with a level per field of the rulebook and the veto facts.
 
-    Values that occur in many pairs are compared once per distinct pair of values. The exact
-    codes come first; with ``prune``, pairs that they leave without hope go no further.
+    Values that occur in many pairs are compared once per distinct pair of values.
     """
     sides = _compare_codes(pairs, features, rulebook)
-    if prune:
-        sides = hopeful(sides, features, rulebook)
     sides = compare_codes(sides, "title_left", "title_right", features.titles, compare_titles)
-    return sides.with_columns(_placed_title())
+    sides = sides.with_columns(_placed_title())
+    sides = with_respelled_titles(sides, features, rulebook)
+    return with_respelled_carriers(sides, features, rulebook)
 
 
 def _compare_codes(pairs: pl.DataFrame, features: Features, rulebook: Rulebook) -> pl.DataFrame:
@@ -62,7 +59,7 @@ def _compare_codes(pairs: pl.DataFrame, features: Features, rulebook: Rulebook) 
     sides = compare_codes(sides, "amounts_left", "amounts_right", sets["amounts"], _shared_amounts)
     return sides.with_columns(
         _carrier(),
-        period=_period(),
+        period=period_level(),
         amount=_amount(),
         number=_number(),
         url=_url(),
@@ -136,58 +133,6 @@ def _carrier() -> pl.Expr:
     )
 
 
-def _disjoint() -> pl.Expr:
-    return (pl.col("end_left") <= pl.col("start_right")) | (
-        pl.col("end_right") <= pl.col("start_left")
-    )
-
-
-def _gap() -> pl.Expr:
-    """Days between two periods that do not meet."""
-    return pl.max_horizontal(
-        (pl.col("start_right") - pl.col("end_left")).dt.total_days(),
-        (pl.col("start_left") - pl.col("end_right")).dt.total_days(),
-    )
-
-
-def _period() -> pl.Expr:
-    """Open ends are unknown, not infinite: what starts together may well end together."""
-
-    def apart(end: str) -> pl.Expr:
-        left, right = pl.col(f"{end}_left"), pl.col(f"{end}_right")
-        return (left - right).dt.total_days().abs()
-
-    same_end = (apart("end") <= _SAME_PERIOD_DAYS) | (pl.col("open_left") & pl.col("open_right"))
-    inside = (
-        (pl.col("start_left") >= pl.col("start_right"))
-        & (pl.col("end_left") <= pl.col("end_right"))
-    ) | (
-        (pl.col("start_left") <= pl.col("start_right"))
-        & (pl.col("end_left") >= pl.col("end_right"))
-    )
-    return (
-        pl.when(pl.col("start_left").is_null() | pl.col("start_right").is_null())
-        .then(pl.lit("missing"))
-        .when(_disjoint().fill_null(value=False))
-        .then(pl.lit("disjoint"))
-        .when((apart("start") <= _SAME_PERIOD_DAYS) & same_end.fill_null(value=False))
-        .then(pl.lit("same"))
-        .when(_starts_together())
-        .then(pl.lit("starts"))
-        .when(inside.fill_null(value=False))
-        .then(pl.lit("contained"))
-        .otherwise(pl.lit("overlap"))
-    )
-
-
-def _starts_together() -> pl.Expr:
-    """One list names no end: the start alone can agree."""
-    days = (pl.col("start_left") - pl.col("start_right")).dt.total_days().abs()
-    open_end = pl.col("open_left") | pl.col("open_right")
-    no_end = pl.col("end_left").is_null() | pl.col("end_right").is_null()
-    return ((open_end | no_end) & (days <= _SAME_PERIOD_DAYS)).fill_null(value=False)
-
-
 def _amount() -> pl.Expr:
     left, right = pl.col("amount_left"), pl.col("amount_right")
     near = (left - right).abs() <= _ROUNDING * pl.max_horizontal(left, right)
@@ -239,8 +184,7 @@ def _facts() -> list[pl.Expr]:
         differ("call_year").alias("call_year_differs"),
         differ("level").alias("level_differs"),
         differ("field").alias("field_differs"),
-        _starts_together().alias("starts_together"),
-        (_disjoint() & (_gap() <= _FOLLOWING_DAYS)).fill_null(value=False).alias("follows"),
+        *period_facts(),
         differ("project").alias("project_differs"),
         (pl.col("local_left") & pl.col("local_right")).alias("local"),
         (pl.col("counted_left") & pl.col("counted_right")).alias("both_counted"),

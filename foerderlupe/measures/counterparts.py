@@ -19,21 +19,23 @@ def possible_counterparts(rulebook: Rulebook) -> pl.Expr:
     """Whether a compared pair of two lists may describe one measure by all but its title.
 
     Same period, no veto; a carrier that agrees where the place does not contradict, or a related
-    carrier in the same place under one telling name.
+    or unstated carrier in the same place under one telling name. So it may be where the carrier
+    agrees and one list does not state the period.
     """
     rules = rulebook.counterparts
     agrees = pl.col("carrier").is_in(rules.carrier) & pl.col("place").is_in(rules.place)
     one_name = pl.col("title").is_in(rulebook.told_titles["one_name"])
     placed = pl.col("place").is_in(rulebook.agreeing.place)
-    related = pl.col("carrier").is_in(rules.related_carrier) & placed & one_name
+    unsure = pl.col("carrier").is_in(rules.unsure_carrier) & placed & one_name
+    dated = pl.col("period").is_in(["same", "years"]) | pl.col("starts_together")
+    undated = (pl.col("period") == "missing") & agrees & placed & one_name
     silent = pl.col("title").is_in(rules.silent_title)
     return (
         pl.col("both_counted")
         & ~pl.col("one_list")
         & pl.col("veto").is_null()
-        & ((pl.col("period") == "same") | pl.col("starts_together"))
         & pl.col("title").is_in(rules.title)
-        & (agrees | related)
+        & ((dated & (agrees | unsure)) | undated)
         & ~(silent & (pl.col("field_differs") | ~_supported(rulebook)))
     )
 

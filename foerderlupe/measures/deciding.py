@@ -27,6 +27,7 @@ def decide(scored: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
         & (pl.col("agreements") >= rulebook.agreements + weak)
         & ~_two_awards_in_one_list(rulebook)
         & ~_one_of_many()
+        & ~_other_words(rulebook)
     )
     decided = scored.with_columns(
         pl.when(sure)
@@ -68,9 +69,14 @@ def _one_of_many() -> pl.Expr:
     """A name that anybody uses, in periods that only meet: a carrier may offer it again."""
     same_money = (pl.col("number") == "same") | (pl.col("amount") == "same")
     within = (pl.col("period") == "contained") & (pl.col("amount") == "missing")
-    unrivalled = (pl.col("period") == "starts") & (pl.col("counterpart") == "only")
+    unrivalled = pl.col("period").is_in(["starts", "years"]) & (pl.col("counterpart") == "only")
     again = ~(pl.col("period") == "same") & ~within & ~unrivalled & ~same_money
     return (pl.col("title") == "same_generic") & again
+
+
+def _other_words(rulebook: Rulebook) -> pl.Expr:
+    """Each title has words that the other lacks: a bicycle course is no swimming course."""
+    return pl.col("title").is_in(rulebook.asked_titles) & (pl.col("number") != "same")
 
 
 def _relation() -> pl.Expr:

@@ -26,7 +26,7 @@ def with_described(compared: pl.DataFrame, features: Features, rulebook: Ruleboo
     open_pairs = compared.filter(
         pl.col("title").is_in(rulebook.descriptions.title)
         & pl.col("carrier").is_in(rulebook.counterparts.carrier)
-        & ((pl.col("period") == "same") | pl.col("starts_together"))
+        & (pl.col("period").is_in(["same", "years"]) | pl.col("starts_together"))
     )
     found = [_found(open_pairs, features, one, other) for one, other in _SIDES]
     described = pl.concat(found).unique().with_columns(described=pl.lit(value=True))

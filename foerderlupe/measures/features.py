@@ -19,6 +19,7 @@ from foerderlupe.measures.corpus import (
 from foerderlupe.measures.evidence import Evidence
 from foerderlupe.measures.groups import group_sets
 from foerderlupe.measures.parties import party_sets
+from foerderlupe.measures.periods import rough
 from foerderlupe.measures.places import place_sets
 from foerderlupe.measures.rulebook import Rulebook
 from foerderlupe.measures.titles import read_titles
@@ -32,7 +33,7 @@ _KREIS = 5
 _UNSEEN = 20
 _SURE_ZONES = ("stated",)
 _CODED_SETS = {
-    "carriers": ["carriers", "umbrellas", "names", "forms"],
+    "carriers": ["carriers", "umbrellas", "names", "forms", "ranks"],
     "funders": ["funders", "funder_kinds"],
     "place": ["regions", "seats", "candidates", "place_names"],
     "groups": ["stated_groups", "title_groups"],
@@ -47,9 +48,10 @@ class Features:
     ``records``: record (UInt32, in order of record_id), record_id, source_id, exclusive (its
     list names every measure once), level, counted (measure or award), title, carriers, funders,
     place, groups and amounts (codes into the tables of ``sets`` and ``titles``), start, end,
-    open, amount (EUR), award, project, budget, url, call_year, field (top field of action, as
-    stated), local (its carriers work in one Kreis only), usual (it lies where its list mostly
-    lies), strange (its title names a further place). ``descriptions``: record, description.
+    open, rough (its period names years only), amount (EUR), award, project, budget, url,
+    call_year, field (top field of action, as stated), local (its carriers work in one Kreis
+    only), usual (it lies where its list mostly lies), strange (its title names a further place).
+    ``descriptions``: record, description.
     """
 
     records: pl.DataFrame
@@ -183,6 +185,7 @@ def _select(records: pl.DataFrame) -> pl.DataFrame:
         pl.col("period_from").alias("start"),
         pl.col("period_to").alias("end"),
         pl.col("period_open").fill_null(value=False).alias("open"),
+        rough().alias("rough"),
         pl.col("amount_eur").cast(pl.Float64).alias("amount"),
         code("award_number").alias("award"),
         code("project_number").alias("project"),

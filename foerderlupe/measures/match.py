@@ -64,7 +64,7 @@ def match_measures(
     candidates = block(features, rulebook.bounds)
     by_rules = candidates.pairs.join(judged, on=["left", "right"], how="anti")
     first = chain(
-        evaluate(by_rules, features, judged, rulebook, prune=True),
+        evaluate(by_rules, features, judged, rulebook),
         evaluate(judged.select("left", "right"), features, judged, rulebook),
     )
     kept = pl.concat(
@@ -84,18 +84,13 @@ def evaluate(
     judged: pl.DataFrame,
     rulebook: Rulebook,
     counterpart: str = "missing",
-    *,
-    prune: bool = False,
 ) -> Iterator[pl.DataFrame]:
     """Chunks of ``pairs`` (left, right) compared, scored and decided.
 
-    ``counterpart`` says what is known of all of them: missing, or only (``counterparts``). With
-    ``prune`` the pairs are missing that could not be worth keeping (``pruning``).
+    ``counterpart`` says what is known of all of them: missing, or only (``counterparts``).
     """
     for chunk in _chunks(pairs, rulebook.bounds.chunk):
-        compared = with_described(
-            compare(chunk, features, rulebook, prune=prune), features, rulebook
-        )
+        compared = with_described(compare(chunk, features, rulebook), features, rulebook)
         compared = compared.with_columns(
             counterpart=pl.lit(counterpart), partner_found=pl.lit(value=False)
         )

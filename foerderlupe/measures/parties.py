@@ -4,8 +4,11 @@ Belongs here: the sets of carriers and funders of a record, and their comparison
 Does not belong here: which names are one organisation (``organisations``).
 """
 
+from itertools import chain
+
 import polars as pl
 
+from foerderlupe.organisations.name import read_name
 from foerderlupe.text.characters import fold
 from foerderlupe.text.distinct import map_distinct
 
@@ -22,14 +25,15 @@ _LEVEL_WORDS = frozenset(
     | {"kreisverband", "stadtverband", "ortsverband", "ortsverein", "ortsgruppe", "kreisgruppe"}
     | {"landesgeschaeftsstelle", "geschaeftsstelle", "zweigstelle", "hauptstelle"}
 )
+_TERRITORIES = ["stadt", "gemeinde", "landkreis"]
 
 
 def party_sets(record_organisations: pl.DataFrame, organisations: pl.DataFrame) -> pl.DataFrame:
     """The carriers and funders of every record as sorted sets.
 
     Result: record_id, carriers, funders (institution lines, so that a renamed ministry stays
-    one), umbrellas, names (folded words of the carriers' names), forms (their legal forms),
-    funder_kinds.
+    one), umbrellas, names (folded words of the carriers' names), forms (their legal forms), ranks
+    (words of their names that say which level of a body they are), funder_kinds.
     """
     named = record_organisations.select("record_id", "role", "organisation_id", "organisation_name")
     known = organisations.select(
@@ -42,6 +46,7 @@ def party_sets(record_organisations: pl.DataFrame, organisations: pl.DataFrame) 
     joined = named.join(known, on="organisation_id", how="left").with_columns(
         pl.coalesce("line", "organisation_id"),
         map_distinct(named["organisation_name"], _words).alias("words"),
+        map_distinct(named["organisation_name"], _rank).alias("rank"),
     )
     carrier = pl.col("role").is_in(["carrier", "implementer"])
     funder = pl.col("role").is_in(["funder"])
@@ -51,6 +56,7 @@ def party_sets(record_organisations: pl.DataFrame, organisations: pl.DataFrame) 
         pl.col("umbrella").filter(carrier).drop_nulls().unique().sort().alias("umbrellas"),
         pl.col("words").filter(carrier).drop_nulls().unique().sort().alias("names"),
         pl.col("legal_form").filter(carrier).drop_nulls().unique().sort().alias("forms"),
+        pl.col("rank").filter(carrier).drop_nulls().unique().sort().alias("ranks"),
         pl.col("kind").filter(funder).drop_nulls().unique().sort().alias("funder_kinds"),
     )
 
@@ -60,8 +66,20 @@ def _words(name: str) -> str | None:
 
     >>> _words("Kinderschutzbund Esslingen e. V.")
     'esslingen kinderschutzbund'
+    >>> _words("Ev. Kirchengemeinde Lindental")
+    'evangelisch kirchengemeinde lindental'
     """
-    return " ".join(sorted(set(fold(name).split()) - _COMMON_WORDS - _LEVEL_WORDS)) or None
+    words = set(chain.from_iterable(word.split() for word in read_name(name).words))
+    return " ".join(sorted(words - _COMMON_WORDS - _LEVEL_WORDS)) or None
+
+
+def _rank(name: str) -> str | None:
+    """The word of a name that says on which level of its body it stands, or that it is a town.
+
+    >>> _rank("AWO Ortsverein Lindental e. V.")
+    'ortsverein'
+    """
+    return " ".join(sorted(set(fold(name).split()) & _LEVEL_WORDS.union(_TERRITORIES))) or None
 
 
 def compare_carriers(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -107,10 +125,16 @@ def _words_of(column: str) -> pl.Expr:
 
 
 def _one_within_the_other() -> pl.Expr:
+    """One name stands in the other; of a town and a body in it that is no kinship."""
     left, right = pl.col("names_left"), pl.col("names_right")
     shared = left.list.set_intersection(right)
     smaller = pl.min_horizontal(left.list.len(), right.list.len())
-    return (shared.list.len() == smaller) & (shared.list.join("").str.len_chars() >= 6)
+    town = [
+        pl.col(side).list.eval(pl.element().is_in(_TERRITORIES)).list.any()
+        for side in ("ranks_left", "ranks_right")
+    ]
+    long_enough = shared.list.join("").str.len_chars() >= 6
+    return (shared.list.len() == smaller) & long_enough & (town[0] == town[1])
 
 
 def compare_funders(pairs: pl.DataFrame) -> pl.DataFrame:

@@ -41,7 +41,7 @@ class Counterparts(Strict):
     silent_title: list[str]
     silent_place: list[str]
     carrier: list[str]
-    related_carrier: list[str]
+    unsure_carrier: list[str]
     place: list[str]
 
 
@@ -49,6 +49,16 @@ class Descriptions(Strict):
     """Levels of titles with which a description may tell more."""
 
     title: list[str]
+
+
+class Respelled(Strict):
+    """Levels with which titles, or names of carriers, are read a second time."""
+
+    title: list[str]
+    period: list[str]
+    carrier: list[str]
+    named: list[str]
+    placed: list[str]
 
 
 class Bounds(Strict):
@@ -71,6 +81,7 @@ class Words(Strict):
     generic: str
     place_words: str
     evaluation: str
+    study: str
     training: str
     individual: str
     withheld: str
@@ -112,10 +123,12 @@ class Rulebook(Strict):
     levels: dict[str, list[str]]
     falling: dict[str, list[list[str]]]
     weak_titles: list[str]
+    asked_titles: list[str]
     told_titles: dict[str, list[str]]
     agreeing: Agreeing
     counterparts: Counterparts
     descriptions: Descriptions
+    respelled: Respelled
     bounds: Bounds
     words: Words
     near_groups: list[list[str]]

@@ -36,8 +36,13 @@ def title_facts() -> list[pl.Expr]:
     more_right = further_right + pl.col("only_right").list.len()
     cross = (further_left + further_right > 0) & (more_left > 0) & (more_right > 0)
     activity = pl.col("activity_left").ne_missing(pl.col("activity_right"))
+    # What the first word says in one title may stand behind a programme in the other.
+    both_train = pl.col("trains_left") & pl.col("trains_right")
+    evaluated = pl.any_horizontal(pl.col("activity_left", "activity_right") == "evaluation")
+    activity = activity & (~both_train | evaluated.fill_null(value=False))
     return [
         _differ("phase").alias("phase_differs"),
+        _unsaid_phase().alias("phase_unsaid"),
         (_differ("edition") | years_apart.fill_null(value=False)).alias("edition_differs"),
         _differ("call_year").alias("title_call_year_differs"),
         _differ("cefr").alias("cefr_differs"),
@@ -63,6 +68,14 @@ def title_facts() -> list[pl.Expr]:
         .fill_null(value=False)
         .alias("akin"),
     ]
+
+
+def _unsaid_phase() -> pl.Expr:
+    """One title names a later phase and the other, which is not cut off, none: mostly the first."""
+    left, right = pl.col("phase_left"), pl.col("phase_right")
+    later = (left > 1) & right.is_null() & ~pl.col("cut_right")
+    later = later | (right > 1) & left.is_null() & ~pl.col("cut_left")
+    return later.fill_null(value=False)
 
 
 def _brand(one: str, other: str) -> pl.Expr:

@@ -26,6 +26,7 @@ from foerderlupe.text.synonyms import translate
 from foerderlupe.text.titles import TitleParts, read_title
 
 _LONGEST = 300
+_SURE_LETTERS = 3
 _SEPARATORS = re.compile(r"[„“”\"»«()]|\s[-–—]\s|[–—:!?|;]|,\s")
 _REMARK = re.compile(r"\[[^\]]*(?:\]|$)")
 _ENDING = re.compile(r"(?<=\w{4})(?:ern|en|em|er|es|e|n|s)$")
@@ -50,6 +51,7 @@ SCHEMA = pl.Schema(
         "budget": pl.String(),
         "remarks": pl.String(),
         "activity": pl.String(),
+        "trains": pl.Boolean(),
         "individual": pl.Boolean(),
         "office": pl.String(),
         "institutional": pl.Boolean(),
@@ -105,7 +107,8 @@ class TitleReader:
             "title_places": sorted(token for token in tokens if token in self.places),
             "pieces": self._pieces(core),
             "letters": fold(clean(core)).replace(" ", ""),
-            "beginning": self._stem(content[:-1]),
+            # Of the last word of a cut title only the first letters are sure.
+            "beginning": self._stem(content[:-1]) + "".join(content[-1:])[:_SURE_LETTERS],
             "stem": self._stem(content),
             "phase": parts.phase,
             "edition": parts.edition,
@@ -116,6 +119,7 @@ class TitleReader:
             "budget": parts.budget_line,
             "remarks": " ".join(sorted(fold(remark) for remark in parts.qualifiers)) or None,
             "activity": self._activity(everything, head),
+            "trains": self._trains(everything),
             "individual": self._any(everything, "individual") or self._withheld(title),
             "office": self._office(everything),
             "institutional": self._any(everything, "institutional"),
@@ -159,9 +163,7 @@ class TitleReader:
 
     @cached_property
     def _stems(self) -> dict[str, tuple[str, ...]]:
-        names = ["evaluation", "training", "steering", "case_work", "coordination", "call"]
-        names += ["institutional", "top_up", "individual", "withheld"]
-        return {name: self.words.stems(name) for name in names}
+        return {name: self.words.stems(name) for name in Words.model_fields}
 
     def _solid(self, piece: str) -> str:
         """The content of a piece, which other titles often have too, in one word."""
@@ -174,15 +176,17 @@ class TitleReader:
         return any(token.startswith(stems) for token in tokens)
 
     def _activity(self, tokens: list[str], head: list[str]) -> str | None:
-        if self._any(tokens, "evaluation"):
+        studied = any(token.endswith(self._stems["study"]) for token in tokens)
+        if studied or self._any(tokens, "evaluation"):
             return "evaluation"
-        stems = self._stems["training"]
-        return "training" if any(stem in token for stem in stems for token in head) else None
+        return "training" if self._trains(head) else None
+
+    def _trains(self, tokens: list[str]) -> bool:
+        return any(stem in token for stem in self._stems["training"] for token in tokens)
 
     def _withheld(self, title: str) -> bool:
         """Whether a remark in square brackets, or the whole title, stands for what is not told."""
-        remark = _REMARK.search(title)
-        removed = remark is not None and "entfernt" in fold(remark[0])
+        removed = (remark := _REMARK.search(title)) is not None and "entfernt" in fold(remark[0])
         return removed or self._any(fold(title).split(), "withheld")
 
     def _office(self, tokens: list[str]) -> str | None:
@@ -243,6 +247,4 @@ def _without_ending(word: str) -> str:
 
 
 def _years(parts: TitleParts) -> tuple[int | None, int | None]:
-    if isinstance(parts.year, tuple):
-        return parts.year
-    return parts.year, parts.year
+    return parts.year if isinstance(parts.year, tuple) else (parts.year, parts.year)

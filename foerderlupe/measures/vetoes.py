@@ -12,27 +12,25 @@ from foerderlupe.measures.veto import VETOES, veto
 
 __all__ = ["VETOES", "find_vetoes"]
 
+_HEADS = pl.col("left_heads_right") | pl.col("right_heads_left")
+
 
 def _level(field: str, *levels: str) -> pl.Expr:
     return pl.col(field).is_in(levels)
 
 
 def _carrier_agrees() -> pl.Expr:
-    return _level("carrier", "same", "contained", "shared", "swapped")
+    return _level("carrier", "same", "near", "contained", "shared", "swapped")
 
 
 def _period_agrees() -> pl.Expr:
-    return _level("period", "same", "starts", "contained", "overlap")
-
-
-def _heads() -> pl.Expr:
-    return pl.col("left_heads_right") | pl.col("right_heads_left")
+    return _level("period", "same", "starts", "years", "contained", "overlap")
 
 
 @veto("part_of", told="always")
 def level_differs() -> pl.Expr:
     """One record is a programme, call or offering, the other a measure."""
-    named = _level("title", "same", "same_generic", "part", "contained", "programme") | _heads()
+    named = _level("title", "same", "same_generic", "part", "contained", "programme") | _HEADS
     return pl.col("level_differs") & ~pl.col("both_counted") & named
 
 
@@ -46,7 +44,7 @@ def call_year_differs() -> pl.Expr:
 @veto("part_of", told="always")
 def programme_heads_title() -> pl.Expr:
     """One title is the name that stands before the other one's, by another carrier."""
-    return _heads() & _level("carrier", "different") & _level("place", "wide", "contained")
+    return _HEADS & _level("carrier", "different") & _level("place", "wide", "contained")
 
 
 @veto("different")
@@ -108,9 +106,8 @@ def region_homonymous() -> pl.Expr:
 @veto("part_of", told="always")
 def regrant() -> pl.Expr:
     """The carrier of one funds the other: money that is passed on."""
-    one_way = pl.col("pays_right") ^ pl.col("pays_left")
     return (
-        one_way
+        (pl.col("pays_right") ^ pl.col("pays_left"))
         & _level("carrier", "different", "related")
         & (_period_agrees() | _level("period", "missing"))
         & _level("place", "same", "contained", "usual", "wide", "seat", "missing")
@@ -143,6 +140,19 @@ def phase_differs() -> pl.Expr:
 
 
 @veto("successor", told="goes_on")
+def phase_begins_later() -> pl.Expr:
+    """One title names a later phase, and its period is later."""
+    return pl.col("phase_unsaid") & _level("period", "shifted") & ~_level("number", "same")
+
+
+@veto("successor", asks=True)
+def phase_unsaid() -> pl.Expr:
+    """Only one title names a phase, and the periods are not the same."""
+    same = _level("period", "same", "starts", "disjoint") | _level("number", "same")
+    return pl.col("phase_unsaid") & ~same
+
+
+@veto("successor", told="goes_on")
 def edition_differs() -> pl.Expr:
     """The editions or the years in the titles differ."""
     return pl.col("edition_differs")
@@ -163,8 +173,8 @@ def carrier_and_period_differ() -> pl.Expr:
 @veto("successor", told="always")
 def brand_goes_on() -> pl.Expr:
     """A brand goes on with another name after it."""
-    other_name = pl.col("brand_suffix_differs") & _level("title", "variant")
-    return other_name & _level("period", "disjoint") & _carrier_agrees()
+    other = pl.col("brand_suffix_differs") & _level("title", "variant")
+    return other & _level("period", "disjoint") & _carrier_agrees()
 
 
 @veto("successor", told="goes_on")
@@ -196,7 +206,9 @@ def number_differs() -> pl.Expr:
 @veto("part_of", told="always")
 def named_within() -> pl.Expr:
     """One list names a part of it under a number of its own."""
-    part = _level("title", "part", "contained") & _level("period", "same", "starts", "contained")
+    part = _level("title", "part", "contained") & _level(
+        "period", "same", "starts", "years", "contained"
+    )
     other_award = _level("number", "different") & ~_level("amount", "same", "missing")
     return part & other_award & _carrier_agrees() & ~pl.col("top_up")
 

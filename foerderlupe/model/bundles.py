@@ -20,18 +20,27 @@ class History(Bundle):
 
 
 @dataclass(frozen=True)
-class Lists(Bundle):
-    """The rows of all lists below one another, with what the documents say of the lists."""
+class Listed(Bundle):
+    """What organisations, places, labels and measures are read from.
+
+    Who asks for this part of ``Lists`` does not load the rest, which is the larger one.
+    """
 
     records: pl.DataFrame
-    record_values: pl.DataFrame
     record_parties: pl.DataFrame
     record_amounts: pl.DataFrame
-    rejected_rows: pl.DataFrame
-    ignored_rows: pl.DataFrame
     reference_regions: pl.DataFrame
     reference_postcodes: pl.DataFrame
-    need: pl.DataFrame
     source_runs: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Lists(Listed):
+    """The rows of all lists below one another, with what the documents say of the lists."""
+
+    record_values: pl.DataFrame
+    rejected_rows: pl.DataFrame
+    ignored_rows: pl.DataFrame
+    need: pl.DataFrame
     sources: pl.DataFrame
     source_coverage: pl.DataFrame

@@ -70,7 +70,9 @@ def read_text(path: Path) -> str:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise DeclarationError(_problem(path, line, str(error), "a UTF-8 file")) from error
     except OSError as error:
-        raise DeclarationError(_problem(path, 1, str(error), "a readable file")) from error
+        raise DeclarationError(
+            _problem(path, 1, error.strerror or str(error), "a readable file")
+        ) from error
 
 
 def parse_yaml(text: str, path: Path) -> Positioned:

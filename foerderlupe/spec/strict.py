@@ -27,12 +27,12 @@ class Strict(BaseModel):
                 raise PydanticCustomError(
                     "unknown_key",
                     "one of {allowed}",
-                    {"key": unknown[0], "allowed": ", ".join(cls.keys())},
+                    {"key": unknown[0], "allowed": ", ".join(cls.known_keys())},
                 )
         return content
 
     @classmethod
-    def keys(cls) -> list[str]:
+    def known_keys(cls) -> list[str]:
         """Keys that may stand in the file; what the file's place says stands nowhere in it."""
         return [name for name, field in cls.model_fields.items() if not field.exclude]
 
@@ -61,7 +61,7 @@ def validate(kind: type[Declaration], declared: Positioned, **extra: Any) -> Dec
         raise DeclarationError(
             Problem(
                 f"the unknown key '{key}'",
-                f"one of {', '.join(kind.keys())}",
+                f"one of {', '.join(kind.known_keys())}",
                 f"Remove '{key}'; the name of the file says it.",
                 file=str(declared.path),
                 line=declared.line((key,)),

@@ -14,13 +14,13 @@ _SPELLED_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü"
 _LOST = {"ä": "a", "ö": "o", "ü": "u", "Ä": "A", "Ö": "O", "Ü": "U", "ß": "s"}
 _SHORT = {
     "Projekt": "Proj.",
-    " und ": " u. ",
     "Integration": "Integr.",
     "Unterstützung": "Unterst.",
     "Kinder und Jugendliche": "Kinder/Jugendl.",
     "Beratung": "Berat.",
     "Qualifizierung": "Qualif.",
     "Migrationshintergrund": "Migrationshintergr.",
+    "und": "u.",
 }
 _MISREAD = [("l", "1"), ("m", "rn"), ("e", "c"), ("i", "l"), ("o", "0"), ("n", "u"), ("t", "f")]
 _SPARED = 2
@@ -72,8 +72,11 @@ def umlauts_lost(luck: Luck) -> Changes:
 
 
 def abbreviated(luck: Luck) -> Changes:
-    """Frequent words cut short."""
-    return {"title": pl.col("title").str.replace_many(_SHORT, leftmost=True)}
+    """Frequent words cut short; parts of compounds stay, since nobody cuts those in the middle."""
+    title = pl.col("title")
+    for word, short in _SHORT.items():
+        title = title.str.replace_all(rf"\b{word}\b", short)
+    return {"title": title}
 
 
 def bare_punctuation(luck: Luck) -> Changes:

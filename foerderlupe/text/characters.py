@@ -37,6 +37,10 @@ _SPECIAL_LETTERS = str.maketrans(
     }
 )
 _SHORTEST_SPACED_CAPITALS = 6
+# A letter, digit or sign that is no usual one in German; blanks at the ends or beside one another;
+# two signs that stand alone one after the other.
+UNCLEAN = r"[^ !-~§°«»À-ÖØ-öø-ÿ–—„“”‚‘’•€]|^ | $|  | [^ ] [^ ] "
+"""In the notation of polars; ``clean`` leaves a text in which it is not found as it is."""
 # The steps of one title ask for the same text again and again, one title after the other.
 _REMEMBERED = 4096
 

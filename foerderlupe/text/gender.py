@@ -99,6 +99,21 @@ def _like(stem: str, ending: str) -> str:
 
 
 _SIGN = r"[*:_·•/|(]"
+_NO_LETTER = r"(?:\P{L}|$)"
+# The traces below without looking ahead, which polars cannot; dotless i's are an i to Python.
+GENDERED = "|".join(
+    (
+        r"(?i:[*:_·•/|(-]-?inn)",
+        r"[a-zäöüß]Innen",
+        rf"(?i:{_SIGN}-?in){_NO_LETTER}",
+        rf"\SIn{_NO_LETTER}",
+        rf"e{_SIGN}-?[rnms]",
+        rf"(?i:\Sin(?:nen)?-?{_AND})",
+        rf"(?i:{_AND}[\p{{L}}\p{{N}}]{{3,}}in(?:nen)?){_NO_LETTER}",
+        r"[İı]",
+    )
+)
+"""In the notation of polars; ``fold_gender`` leaves a text in which it is not found as it is."""
 # Each spelling leaves a trace that is found quickly; the pattern is tried only where it is seen.
 _SPELLINGS = (
     (re.compile(r"[*:_·•/|(-]-?inn", re.IGNORECASE), _INNEN, _plural),

@@ -157,7 +157,7 @@ def header(kind: type[Declaration], path: Path) -> Declaration:
         raise DeclarationError(
             Problem(
                 "no leading /* … */ comment",
-                "a header with " + ", ".join(kind.keys()),
+                "a header with " + ", ".join(kind.known_keys()),
                 "Write the contract of the file.",
                 file=str(path),
                 line=1,

@@ -1,8 +1,8 @@
 """The one module that speaks to DuckDB.
 
-Belongs here: connections, moving frames in and tables out, comments.
-Does not belong here: what any table means, and any query; those stand in ``sql/``. The few
-statements below name objects, which no prepared statement can do.
+Belongs here: connections, queries, moving frames in and tables out.
+Does not belong here: names and comments of objects (``warehouse.catalogue``); what any table
+means, and any query; those stand in ``sql/``.
 """
 
 import json
@@ -16,11 +16,8 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from foerderlupe.warehouse.statements import Macro, base_tables, literal, plain_columns, quoted
-
-# Read by every client from DuckDB 1.4 on, DuckDB-WASM included; the default of 2.0 is not.
-STORAGE_VERSION = "v1.4.0"
-
+from foerderlupe.warehouse.catalogue import Catalogue
+from foerderlupe.warehouse.statements import Macro, base_tables, plain_columns, quoted
 
 _NULL = duckdb.ConstantExpression(None)
 
@@ -29,15 +26,16 @@ class QueryError(Exception):
     """A statement that DuckDB does not understand or cannot run."""
 
 
-class Database:
-    """One DuckDB connection."""
+class Database(Catalogue):
+    """The rows of one DuckDB connection, and queries on them."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
+        super().__init__(connection)
+        self._connection: duckdb.DuckDBPyConnection = connection
 
     def add_frame(self, table: str, frame: pl.DataFrame) -> None:
         """Create ``schema.table`` from a frame."""
-        self._schema_of(table)
+        self._make_schema_of(table)
         # DuckDB finds no polars frame inside a relation's lifetime unless it is named here.
         self._connection.register("incoming", frame.to_arrow())
         self._connection.table("incoming").create(table)
@@ -50,7 +48,7 @@ class Database:
 
     def add_csv(self, table: str, path: Path) -> None:
         """Create ``schema.table`` from a code list; every column is text, since keys are."""
-        self._schema_of(table)
+        self._make_schema_of(table)
         self._connection.read_csv(str(path), header=True, all_varchar=True).create(table)
 
     def add_parquet(self, table: str, path: Path, like: str) -> None:
@@ -58,7 +56,7 @@ class Database:
 
         Columns that the file does not have are null; nothing is read before it is asked for.
         """
-        self._schema_of(table)
+        self._make_schema_of(table)
         stored = self._connection.read_parquet(str(path))
         wanted = self._connection.table(like)
         columns = [
@@ -78,16 +76,12 @@ class Database:
 
         Raises ``QueryError`` with what DuckDB says of the statement.
         """
-        self._schema_of(table)
+        self._make_schema_of(table)
         try:
             self._connection.sql(select).order("all").create(table)
         except duckdb.Error as error:
             raise QueryError(str(error)) from error
         return self.count(table)
-
-    def execute(self, statement: str) -> None:
-        """Run one statement that gives no rows, such as a macro definition."""
-        self._connection.execute(statement)
 
     def store(self, macro: Macro, schema: str = "main") -> None:
         """Store a macro; DuckDB looks up what it reads.
@@ -122,10 +116,6 @@ class Database:
         frame: pl.DataFrame = self._connection.table(table).limit(rows).pl()
         return frame
 
-    def columns(self, table: str) -> list[str]:
-        """Names of the columns of a table."""
-        return list(self._connection.table(table).columns)
-
     def count(self, table: str) -> int:
         """Number of rows of a table."""
         [(rows,)] = self._connection.table(table).count("*").fetchall()
@@ -158,14 +148,6 @@ class Database:
         frame: pl.DataFrame = self._connection.table(table).filter(unknown).select(*shown).pl()
         return frame
 
-    def tables(self, schema: str) -> list[str]:
-        """Keys of the tables of a schema, sorted."""
-        found = self._connection.table_function("duckdb_tables").filter(
-            duckdb.ColumnExpression("schema_name") == duckdb.ConstantExpression(schema)
-        )
-        names = found.select("table_name").fetchall()
-        return sorted(f"{schema}.{name}" for (name,) in names)
-
     def referenced(self, select: str) -> set[str]:
         """Tables with a schema name that a statement reads; names of CTEs have no schema.
 
@@ -185,15 +167,6 @@ class Database:
         same = duckdb.ColumnExpression(column) == duckdb.ConstantExpression(value)
         return bool(self._connection.table(table).filter(same).limit(1).fetchall())
 
-    def comment(self, table: str, text: str, columns: Mapping[str, str]) -> None:
-        """Write the comments of a table and its columns."""
-        statements = [f"comment on table {quoted(table)} is {literal(text)}"] + [
-            f"comment on column {quoted(table)}.{quoted(column)} is {literal(comment)}"
-            for column, comment in columns.items()
-        ]
-        # Each statement alone would be a transaction, and wait for the disk.
-        self._connection.execute("; ".join(["begin", *statements, "commit"]))
-
     def write_parquet(self, table: str, path: Path) -> None:
         """Write a table as Parquet; equal rows give equal bytes."""
         self._connection.table(table).write_parquet(str(path), compression="zstd")
@@ -207,35 +180,11 @@ class Database:
 
         ``macros`` are stored beside them. Raises ``QueryError`` for one that does not bind.
         """
-        attached = f"attach {literal(str(path))} as target (storage_version '{STORAGE_VERSION}')"
-        self._connection.execute(attached)
-        try:
+        with self._attached(path) as target:
             for table in tables:
-                schema = table.partition(".")[0]
-                self._connection.execute(f"create schema if not exists target.{quoted(schema)}")
-                self._connection.table(table).create(f"target.{table}")
-                self._copy_comments(table)
+                self._copy(table, target)
             for macro in macros:
-                self.store(macro, "target.main")
-        finally:
-            self._connection.execute("detach target")
-
-    def _copy_comments(self, table: str) -> None:
-        schema, _, name = table.partition(".")
-        columns = dict(self._described("duckdb_columns", "column_name", schema, name))
-        [(_, text)] = self._described("duckdb_tables", "table_name", schema, name)
-        self.comment(f"target.{table}", text or "", {k: v for k, v in columns.items() if v})
-
-    def _described(
-        self, catalogue: str, item: str, schema: str, table: str
-    ) -> list[tuple[str, str | None]]:
-        wanted = (duckdb.ColumnExpression("schema_name") == duckdb.ConstantExpression(schema)) & (
-            duckdb.ColumnExpression("table_name") == duckdb.ConstantExpression(table)
-        )
-        here = duckdb.ColumnExpression("database_name") != duckdb.ConstantExpression("target")
-        found = self._connection.table_function(catalogue).filter(wanted & here)
-        rows: list[tuple[str, str | None]] = found.select(item, "comment").fetchall()
-        return rows
+                self.store(macro, f"{target}.main")
 
     def _parsed(self, select: str) -> Any:
         [(serialized,)] = self._connection.execute(
@@ -245,10 +194,6 @@ class Database:
         if parsed["error"]:
             raise QueryError(parsed["error_message"])
         return parsed
-
-    def _schema_of(self, table: str) -> None:
-        schema = table.partition(".")[0]
-        self._connection.execute(f"create schema if not exists {quoted(schema)}")
 
 
 @contextmanager

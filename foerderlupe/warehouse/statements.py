@@ -1,7 +1,7 @@
 """Statements taken apart and put together.
 
 Belongs here: quoting of names and values, what a parsed statement refers to, the statements that
-store a macro. Does not belong here: running any of them (``warehouse.database``).
+store a macro or comments. Does not belong here: running any of them (``warehouse.database``).
 """
 
 from collections.abc import Iterator, Mapping
@@ -52,6 +52,18 @@ def literal(value: str | int | None) -> str:
     if isinstance(value, str):
         return "'" + value.replace("'", "''") + "'"
     return "null" if value is None else str(value)
+
+
+def commenting(table: str, text: str, columns: Mapping[str, str]) -> str:
+    """What writes the comments of a table and its columns.
+
+    One transaction, since each statement alone would be one and wait for the disk.
+    """
+    statements = [f"comment on table {quoted(table)} is {literal(text)}"] + [
+        f"comment on column {quoted(table)}.{quoted(column)} is {literal(comment)}"
+        for column, comment in columns.items()
+    ]
+    return "; ".join(["begin", *statements, "commit"])
 
 
 def base_tables(parsed: Any) -> Iterator[str]:

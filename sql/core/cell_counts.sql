@@ -23,18 +23,20 @@ with nationwide as (
   select measure_id, region_id, 'statewide'
   from nationwide
   where (measure_id, region_id) not in (select (measure_id, region_id) from core.measure_places)
+), counted as (
+  select
+    region_id,
+    cell_no,
+    count(*) filter (placement in ('dedicated', 'shared')) as n_measures,
+    count(*) filter (placement = 'dedicated') as n_dedicated,
+    count(*) filter (placement = 'shared') as n_shared,
+    count(*) filter (placement = 'statewide') as n_statewide,
+    count(*) filter (placement = 'carrier_seat') as n_carrier_seat,
+    count(*) filter (placement = 'unplaced') as n_unplaced
+  from core.measure_cells
+  join places using (measure_id)
+  group by region_id, cell_no
 )
-select
-  region_id,
-  target_group,
-  field_of_action,
-  year,
-  count(*) filter (placement in ('dedicated', 'shared')) as n_measures,
-  count(*) filter (placement = 'dedicated') as n_dedicated,
-  count(*) filter (placement = 'shared') as n_shared,
-  count(*) filter (placement = 'statewide') as n_statewide,
-  count(*) filter (placement = 'carrier_seat') as n_carrier_seat,
-  count(*) filter (placement = 'unplaced') as n_unplaced
-from core.measure_cells
-join places using (measure_id)
-group by region_id, target_group, field_of_action, year
+select region_id, target_group, field_of_action, year, counted.* exclude (region_id, cell_no)
+from counted
+join core.cells using (cell_no)

@@ -12,35 +12,42 @@ columns:
   awarded_statewide_eur: {comment: "Statewide money; not in awarded_eur.", unit: "EUR"}
 */
 with paid as (
-  select region_id, target_group, field_of_action, year, coverage = 'statewide' as is_statewide,
+  select region_id, cell_no, coverage = 'statewide' as is_statewide,
     sum(cast(awarded_eur * weight as decimal(30, 9))) as eur,
     sum(cast(awarded_eur * weight as decimal(30, 9))) filter (is_assumed) as assumed
   from core.measure_cells
   join core.measure_regions using (measure_id)
   where awarded_eur <> 0
   group by all
+), statewide as (
+  select region_id, cell_no, field_of_action, year, eur
+  from paid
+  join core.cells using (cell_no)
+  where is_statewide
 ), by_kreis as (
-  select region_id, target_group, field_of_action, year, eur, assumed, 0::decimal(30, 9) as statewide
+  select region_id, cell_no, eur, assumed, 0::decimal(30, 9) as statewide
   from paid
   where not is_statewide
   union all
-  select kreis_id, target_group, field_of_action, year, 0, 0, cast(eur * weight as decimal(30, 9))
-  from paid
+  select kreis_id, cell_no, 0, 0, cast(eur * weight as decimal(30, 9))
+  from statewide
   join core.region_shares using (region_id, year)
-  where is_statewide and field_of_action = 'HF0000'
+  where field_of_action = 'HF0000'
   union all
-  select region_id, target_group, field_of_action, year, 0, 0, eur
-  from paid
-  where is_statewide and field_of_action <> 'HF0000'
+  select region_id, cell_no, 0, 0, eur
+  from statewide
+  where field_of_action <> 'HF0000'
+), summed as (
+  select
+    ancestor_id as region_id,
+    cell_no,
+    cast(sum(eur) as decimal(24, 6)) as awarded_eur,
+    cast(coalesce(sum(assumed), 0) as decimal(24, 6)) as awarded_eur_assumed,
+    cast(sum(statewide) as decimal(24, 6)) as awarded_statewide_eur
+  from by_kreis
+  join core.region_closure on descendant_id = region_id
+  group by ancestor_id, cell_no
 )
-select
-  ancestor_id as region_id,
-  target_group,
-  field_of_action,
-  year,
-  cast(sum(eur) as decimal(24, 6)) as awarded_eur,
-  cast(coalesce(sum(assumed), 0) as decimal(24, 6)) as awarded_eur_assumed,
-  cast(sum(statewide) as decimal(24, 6)) as awarded_statewide_eur
-from by_kreis
-join core.region_closure on descendant_id = region_id
-group by ancestor_id, target_group, field_of_action, year
+select region_id, target_group, field_of_action, year, summed.* exclude (region_id, cell_no)
+from summed
+join core.cells using (cell_no)

@@ -3,9 +3,9 @@ description: >-
   In which deanery or church district every measure takes place. What a list states goes before
   the place; the place decides only where the borders of the unit are known (core.church_regions)
   and hold at the beginning of the measure. Where a municipality lies in a unit of its own, the
-  municipality decides if it is known. A measure of which neither is known has one row without a
-  unit, statewide measures and seats of carriers have none. The weight is
-  the part of the measure that lies in the unit.
+  municipality decides if it is known. What of a measure lies in no known unit stands in one row
+  without a unit: all of a statewide measure, of one without a place, and of one that is placed
+  only by the seat of its carrier. The weight is the part of the measure that lies in the unit.
 grain: measure_id, unit_no
 columns:
   unit_no: "Position among the units of the measure, from 1."
@@ -52,9 +52,10 @@ with stated as (
   from by_place
   union all
   select measure_id, null, null, 'none', 1 - coalesce(known.weight, 0)
-  from (select distinct measure_id from here)
+  from core.measures
   left join known using (measure_id)
   where coalesce(known.weight, 0) < 1 - 1e-9
+    and measure_id not in (select measure_id from stated)
 )
 select
   measure_id,

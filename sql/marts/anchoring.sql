@@ -20,6 +20,8 @@ columns:
   is_position_subsidy: "True where the money pays for posts (Stellenförderung), which is no project for people."
   host_structures: "Regular structures that the measure is at home in, German labels, where a list says so."
   host_evidence: "Where the lists say so and by which word."
+  programmes: "Programmes that the lists name."
+  calls: "Calls or their years, as far as lists name them."
 checks:
   - expect_column_values_to_not_be_null: {column: anchoring}
 */
@@ -44,6 +46,12 @@ with recursive lines as (
     string_agg(host_zone || ': ' || host_word, '; ' order by host_structure) as host_evidence
   from core.measure_hosts join core.host_structures using (host_structure)
   group by measure_id
+), called as (
+  select measure_id,
+    string_agg(distinct programme, '; ' order by programme) as programmes,
+    string_agg(distinct coalesce(call, cast(call_year as text)), '; ' order by coalesce(call, cast(call_year as text))) as calls
+  from core.record_measure join core.records using (record_id)
+  group by measure_id
 )
 select
   measure_id, title, measure_status, anchoring, anchoring_evidence,
@@ -55,9 +63,12 @@ select
     and as_of - line_since > threshold('long_project_years') * 365.25, false) as is_candidate,
   is_position_subsidy,
   host_structures,
-  host_evidence
+  host_evidence,
+  programmes,
+  calls
 from core.measures as measures
 join since using (measure_id)
 left join followed using (measure_id)
 left join hosted using (measure_id)
+left join called using (measure_id)
 cross join stage.run

@@ -3,8 +3,10 @@ description: >-
   Candidates for parallel offers (Parallelangebot); overlaps with the same leaf field and the same
   type of activity, target group at least [[duplication_target_group]], region at least
   [[duplication_region]], time at least [[duplication_time]], different funder
-  institutions and different carriers. A candidate only; capacity, waiting lists and the
-  people served are not in the lists, and a large city may need several providers.
+  institutions and different carriers. All of them, except where a measure has the same offer as
+  more than [[same_offer_listed]] others: it then stands with the strongest, and
+  marts.overlap_counts says how many others there are. A candidate only; capacity, waiting lists
+  and the people served are not in the lists, and a large city may need several providers.
 grain: left_measure_id, right_measure_id
 columns:
   left_measure_id: "Measure with the smaller key."
@@ -25,15 +27,10 @@ columns:
   evidence: "Lists and places in them that name the two, separated by a semicolon."
 */
 with candidates as (
-  select pairs.*, l.activity_type
+  select pairs.*, activity_type
   from marts.overlap_pairs as pairs
-  join core.measures as l on l.measure_id = left_measure_id
-  join core.measures as r on r.measure_id = right_measure_id
-  where sim_field = 1
-    and l.activity_type = r.activity_type
-    and sim_target_group >= threshold('duplication_target_group')
-    and sim_region >= threshold('duplication_region')
-    and sim_time >= threshold('duplication_time')
+  join core.measures on measure_id = left_measure_id
+  where same_offer
 ), concerned as (
   select left_measure_id as measure_id from candidates
   union

@@ -7,9 +7,9 @@ description: >-
   weight; time is the common days by the shorter period. An overlap needs field
   [[overlap_field]], target group [[overlap_target_group]], region [[overlap_region]] and
   [[overlap_days]] common days; its score is the geometric mean. Statewide measures are compared with statewide ones only. Every measure is
-  listed with its [[overlap_listed]] strongest overlaps, those with the same
-  offer first; marts.overlap_counts says how many there are in all. An overlap is a finding to be
-  looked at, never a verdict.
+  listed with its [[overlap_listed]] strongest overlaps, those with the same offer first, and of
+  these with up to [[same_offer_listed]]; marts.overlap_counts says how many there are in all. An
+  overlap is a finding to be looked at, never a verdict.
 grain: left_measure_id, right_measure_id
 columns:
   left_measure_id: "Measure with the smaller key."
@@ -29,12 +29,13 @@ with ranked as (
   select *, coalesce(sum(n_met) over (
     partition by left_profile
     order by same_offer desc, overlap_score desc, right_profile
-    rows between unbounded preceding and 1 preceding), 0) as n_stronger
+    rows between unbounded preceding and 1 preceding), 0) as n_stronger,
+    case when same_offer then threshold('same_offer_listed') else threshold('overlap_listed') end as most
   from core.profile_overlaps
 ), strongest as (
-  select *, least(n_met, threshold('overlap_listed') - n_stronger) as n_listed
+  select *, least(n_met, most - n_stronger) as n_listed
   from ranked
-  where n_stronger < threshold('overlap_listed')
+  where n_stronger < most
 ), listed as (
   -- Within a profile all are equally strong: each measure takes the next ones in the circle.
   select

@@ -27,28 +27,18 @@ with chosen as (
     and ($programme is null
       or contains(lower(concat_ws(' ', records.programme, records.call)), lower($programme)))
     and ($call_year is null or records.call_year = cast($call_year as bigint))
-), called as (
-  select
-    measure_id,
-    string_agg(distinct records.programme, '; ' order by records.programme) as programmes,
-    string_agg(distinct coalesce(records.call, cast(records.call_year as text)), '; '
-      order by coalesce(records.call, cast(records.call_year as text))) as calls
-  from core.record_measure
-  join core.records as records using (record_id)
-  semi join chosen using (measure_id)
-  group by measure_id
 )
 select
   measure_id,
   states.title,
-  programmes,
-  calls,
+  states.programmes,
+  states.calls,
   states.period_to,
   regions,
   carriers,
   states.anchoring_evidence
 from marts.anchoring as states
-join called using (measure_id)
+semi join chosen using (measure_id)
 join marts.measures using (measure_id)
 where states.measure_status = 'beendet'
   and states.successor_id is null

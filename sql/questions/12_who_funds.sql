@@ -31,17 +31,19 @@ with chosen as (
   from core.measure_fields as does
   join core.field_closure on descendant_code = does.field_of_action
   where $field_of_action is null or ancestor_code = $field_of_action
-), money as (
-  select measure_id, funder_line as institution_line, sum(amount_eur) as eur
-  from core.awards
-  where amount_kind = 'bewilligt' and duplicate_of is null and not is_pass_through
-  group by all
-), paying as (
-  select distinct measure_id, institution_line
+), given as (
+  select measure_id, institution_line, null as eur
   from core.measure_organisations
   where role = 'funder' and not passes_on
-  union
-  select measure_id, institution_line from money
+  union all
+  select measure_id, funder_line, amount_eur
+  from core.awards
+  where amount_kind = 'bewilligt' and duplicate_of is null and not is_pass_through
+), paying as (
+  select measure_id, institution_line, sum(eur) as eur
+  from given
+  semi join chosen using (measure_id)
+  group by measure_id, institution_line
 ), areas as (
   -- The Regierungsbezirk, or what is as wide where there is none.
   select descendant_id as region_id, ancestor_id as area_id
@@ -62,14 +64,10 @@ select
   cast(sum(cast(eur * places.weight as decimal(24, 6))) as decimal(18, 2)) as awarded_eur,
   cast(coalesce(sum(cast(eur * places.weight as decimal(24, 6)))
     filter (places.is_assumed and places.coverage <> 'statewide'), 0) as decimal(18, 2)) as awarded_eur_assumed
-from chosen
-join paying using (measure_id)
+from paying
 join core.measure_regions as places using (measure_id)
 join areas using (region_id)
 join core.regions as regions on regions.region_id = areas.area_id
-left join money
-  on money.measure_id = chosen.measure_id
-  and money.institution_line is not distinct from paying.institution_line
 left join names on names.institution_line = paying.institution_line
 group by areas.area_id, paying.institution_line
 order by areas.area_id, awarded_eur desc nulls last, n_measures desc, paying.institution_line

@@ -24,10 +24,6 @@ with ours as (
     and (parties.umbrella = $umbrella or ($umbrella is null and parties.umbrella is not null))
     and ($year is null
       or measure_id in (select years.measure_id from core.measure_years as years where years.year = cast($year as bigint)))
-), placed as (
-  select measure_id, church_unit, church, coalesce(basis, 'none') as basis, coalesce(weight, 1) as weight
-  from ours
-  left join core.measure_church_units using (measure_id)
 )
 select
   church_unit,
@@ -35,6 +31,7 @@ select
   basis,
   count(distinct measure_id) as n_measures,
   round(sum(weight), 4) as weighted
-from placed
+from ours
+join core.measure_church_units using (measure_id)
 group by church_unit, church, basis
 order by basis = 'none', n_measures desc, church_unit, church

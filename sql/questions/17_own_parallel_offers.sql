@@ -13,42 +13,63 @@ columns:
   right_carriers: "Carriers of the second."
   regions: "Kreise of the first."
   sim_field: {comment: "Similarity of the fields of action; 1 for the same leaf.", unit: "0 to 1"}
+  same_offer: "True for the same leaf and type of activity, and for nearly the same group, place and time."
   overlap_score: {comment: "How much both overlap in field, group, place and time.", unit: "0 to 1"}
 limitation_de: >-
   Ein Befund zum Nachsehen, kein Urteil: Auslastung und Wartelisten stehen in keiner Liste.
 sample: {}
 */
 with bodies as (
-  select measure_id, parties.institution_line, parties.umbrella
+  select distinct measure_id, parties.umbrella
   from core.measure_organisations
   join core.organisations as parties using (organisation_id)
   where role = 'carrier'
     and (parties.umbrella = $umbrella or ($umbrella is null and parties.umbrella is not null))
-), sides as (
-  select distinct left_measure_id, right_measure_id, l.umbrella
-  from marts.overlap_pairs
-  join bodies as l on l.measure_id = left_measure_id
-  join bodies as r on r.measure_id = right_measure_id and r.umbrella = l.umbrella
-  where not exists (
-    select 1
-    from bodies as one
-    join bodies as other on other.institution_line = one.institution_line
-    where one.measure_id = left_measure_id and other.measure_id = right_measure_id)
+), offers as (
+  select measure_id, bodies.umbrella, profile_no, list(institution_line) as carrier_lines
+  from bodies
+  join core.measure_profiles using (measure_id)
+  join core.measure_organisations using (measure_id)
+  where role = 'carrier'
+  group by measure_id, bodies.umbrella, profile_no
+), met as materialized (
+  -- From the profiles, where every overlap stands; marts.overlap_pairs lists the strongest only.
+  select offers.*, right_profile, sim_field, same_offer, overlap_score
+  from core.profile_overlaps
+  join offers on profile_no = left_profile
+), pairs as (
+  select
+    one.umbrella,
+    one.measure_id as left_measure_id,
+    other.measure_id as right_measure_id,
+    one.sim_field,
+    one.same_offer,
+    one.overlap_score
+  from met as one
+  join offers as other
+    on other.profile_no = one.right_profile
+    and other.umbrella = one.umbrella
+    and other.measure_id > one.measure_id
+  where not list_has_any(one.carrier_lines, other.carrier_lines)
 )
 select
-  sides.umbrella,
-  left_measure_id,
-  right_measure_id,
+  pairs.umbrella,
+  pairs.left_measure_id,
+  pairs.right_measure_id,
   l.title as left_title,
   r.title as right_title,
   l.carriers as left_carriers,
   r.carriers as right_carriers,
   l.regions,
   pairs.sim_field,
+  pairs.same_offer,
   pairs.overlap_score
-from sides
-join marts.overlap_pairs as pairs using (left_measure_id, right_measure_id)
-join marts.measures as l on l.measure_id = left_measure_id
-join marts.measures as r on r.measure_id = right_measure_id
-where l.reach <> 'landesweit'
-order by pairs.overlap_score desc, left_measure_id, right_measure_id, sides.umbrella
+from pairs
+anti join core.measure_links as links
+  on links.left_measure_id = pairs.left_measure_id
+  and links.right_measure_id = pairs.right_measure_id
+  and links.relation = 'part_of'
+join marts.measures as l on l.measure_id = pairs.left_measure_id
+join marts.measures as r on r.measure_id = pairs.right_measure_id
+where l.reach not in ('landesweit', 'bundesweit')
+order by pairs.same_offer desc, pairs.overlap_score desc, pairs.left_measure_id, pairs.right_measure_id, pairs.umbrella

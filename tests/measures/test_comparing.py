@@ -59,6 +59,7 @@ def test_levels_of_titles(left: str, right: str | None, level: str) -> None:
     ("left", "right", "fact"),
     [
         ("Radstation II", "Radstation III", "phase_differs"),
+        ("Radstation II", "Radstation", "phase_unsaid"),
         ("Radstation 2015", "Radstation 2016", "edition_differs"),
         ("Kurs A1", "Kurs B1", "cefr_differs"),
         ("Schulung der Radlotsen", "Radlotsen", "activity_differs"),

@@ -23,7 +23,7 @@ FACTS = (
     *("funder_level_differs", "land_differs", "homonymous", "pays_right", "pays_left"),
     *("budget_differs", "call_year_differs", "level_differs", "project_differs", "follows"),
     *("one_list", "title_call_year_differs", "exclusive_left", "exclusive_right"),
-    *("individual", "partner_found"),
+    *("individual", "partner_found", "phase_unsaid"),
 )
 AGREEING = {
     "title": "same", "carrier": "same", "funder": "same", "place": "same", "period": "same",
@@ -55,6 +55,8 @@ CASES: dict[str, dict[str, object]] = {
     "region_disjoint": {"place": "different"},
     "title_places_differ": {"title_places_differ": True},
     "phase_differs": {"phase_differs": True},
+    "phase_begins_later": {"phase_unsaid": True, "period": "shifted"},
+    "phase_unsaid": {"phase_unsaid": True, "period": "years"},
     "edition_differs": {"edition_differs": True},
     "carrier_and_period_differ": {"carrier": "different", "follows": True, "period": "disjoint"},
     "brand_goes_on": {"brand_suffix_differs": True, "period": "disjoint", "title": "variant"},

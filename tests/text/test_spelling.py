@@ -1,10 +1,14 @@
+from collections.abc import Callable
+
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foerderlupe.text.characters import clean, fold
+from foerderlupe.text.characters import UNCLEAN, clean, fold
 from foerderlupe.text.compounds import Decompounder, expand_elliptic
-from foerderlupe.text.gender import fold_gender
+from foerderlupe.text.distinct import map_where
+from foerderlupe.text.gender import GENDERED, fold_gender
 from foerderlupe.text.hyphens import dehyphenate
 from foerderlupe.text.keys import solid_key, text_key, title_key
 from foerderlupe.text.numbers import fold_numbers
@@ -23,6 +27,47 @@ def test_cleaning_and_folding_twice_changes_nothing(text: str) -> None:
 @given(st.text() | GERMAN)
 def test_gender_folding_twice_changes_nothing(text: str) -> None:
     assert fold_gender(fold_gender(text)) == fold_gender(text)
+
+
+PARTS = (
+    "Lots Mentor Schüler Kolleg Migrant Beauftragte Eltern in innen In Innen INNEN inn nen r "
+    "* : _ · • / | - ( ) , & und oder bzw. sowie u. ſ İ ı ² a 1 Berlin ein"
+)
+GENDERED_TITLE = st.lists(st.sampled_from(PARTS.split()), max_size=8).flatmap(
+    lambda parts: st.sampled_from([" ".join(parts), "".join(parts)])
+)
+
+
+@pytest.mark.parametrize(("guard", "function"), [(UNCLEAN, clean), (GENDERED, fold_gender)])
+@given(texts=st.lists(st.text() | GERMAN | GENDERED_TITLE, max_size=20))
+def test_a_guard_passes_every_text_that_its_function_changes(
+    guard: str, function: Callable[[str], str], texts: list[str]
+) -> None:
+    series = pl.Series(texts, dtype=pl.String)
+    assert map_where(series, guard, function).to_list() == [function(text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("guard", "function", "text"),
+    [
+        *((UNCLEAN, clean, text) for text in ("A b c d", " a", "a ", "a  b", "a\nb", "a\u00adb")),
+        *(
+            (GENDERED, fold_gender, text)
+            for text in ("Lots*innen", "MentorInnen", "MentorInnenrat")
+        ),
+        *((GENDERED, fold_gender, text) for text in ("Lots:in", "Schüler(in)", "LehrerIn stärken")),
+        *((GENDERED, fold_gender, text) for text in ("Beauftragte/r", "Lotsinnen und Lotsen")),
+        *((GENDERED, fold_gender, text) for text in ("Schüler und Schülerinnen", "Lots*ınnen")),
+    ],
+)
+def test_a_guard_sees_each_spelling(guard: str, function: Callable[[str], str], text: str) -> None:
+    assert map_where(pl.Series([text]), guard, function).item() == function(text) != text
+
+
+def test_a_guard_spares_texts_as_titles_usually_are() -> None:
+    titles = pl.Series(["Café „Miteinander“ – Treff in Köln & Bonn (ab 2024)", "Ein Verein"])
+    assert not titles.str.contains(UNCLEAN).any()
+    assert not titles.str.contains(GENDERED).any()
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from foerderlupe.model import frames
 from foerderlupe.model.frames import Frame
 from foerderlupe.warehouse.build import build, in_order, load_inputs
 from foerderlupe.warehouse.contract import TableFile, load_tables
-from foerderlupe.warehouse.database import Database, open_database
+from foerderlupe.warehouse.database import Database
 
 SQL = Path(__file__).parents[3] / "sql"
 CODES = Path(__file__).parent / "codes"
@@ -134,11 +134,7 @@ def tables() -> dict[str, TableFile]:
     return load_tables(SQL / "core") | load_tables(SQL / "marts")
 
 
-@cache
-def read_by(select: str) -> frozenset[str]:
-    """Tables that a statement reads."""
-    with open_database() as database:
-        return frozenset(database.referenced(select))
+READ_BY: dict[str, set[str]] = {}
 
 
 class Warehouse(Database):
@@ -164,7 +160,7 @@ class Warehouse(Database):
         return super().count(table)
 
     def query(self, select: str, parameters: Mapping[str, Any] | None = None) -> pl.DataFrame:
-        self._need(set(read_by(select)))
+        self._need(self.read_by(select))
         return super().query(select, parameters)
 
     def _need(self, wanted: set[str]) -> None:
@@ -172,13 +168,19 @@ class Warehouse(Database):
             if key in self.made:
                 continue
             self.made.add(key)
-            self._need(set(read_by(self.selects[key])))
+            self._need(self.read_by(self.selects[key]))
             self.remember(self.selects[key])
             self.create(key, self.selects[key])
 
+    def read_by(self, select: str) -> set[str]:
+        """Tables that a statement reads; every world has the same statements, read once."""
+        if select not in READ_BY:
+            READ_BY[select] = self.referenced(select)
+        return READ_BY[select]
+
     def remember(self, select: str) -> None:
         """Give what the last publication said; without one its tables have no rows."""
-        for name in sorted(read_by(select) - self.made):
+        for name in sorted(self.read_by(select) - self.made):
             if name.startswith("previous."):
                 self.made.add(name)
                 core = name.replace("previous.", "core.")

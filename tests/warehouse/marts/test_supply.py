@@ -104,6 +104,7 @@ def test_a_church_unit_is_what_a_list_states_else_what_the_place_tells(deaneries
         ("town", "Dekanat Offenburg-Kinzigtal", "place"),
         ("early", None, "none"),
         ("elsewhere", None, "none"),
+        ("seat", None, "none"),
     }
 
 

@@ -1,0 +1,122 @@
+"""Names of carriers read a second time, word by word, where title, place and period agree.
+
+Belongs here: carriers that a slip of the pen or an abbreviation keeps apart: "KG Lindental" for
+"Kirchengemeinde Lindental". What is one organisation everywhere is found before
+(``organisations``); here two records say it of one measure.
+Does not belong here: the first comparison (``parties``).
+"""
+
+from functools import cache
+
+import polars as pl
+
+from foerderlupe.measures.features import Features
+from foerderlupe.measures.rulebook import Rulebook
+from foerderlupe.measures.word_by_word import meeting_words
+from foerderlupe.text.codes import read_codes
+
+_LONGEST_ACRONYM = 4
+_SHORTEST_SPELT_OUT = 8
+_FEWEST_LETTERS = 6
+_CARRIERS = ["carriers_left", "carriers_right"]
+_NAMES = ["pair", "name_left", "name_right"]
+
+
+def with_respelled_carriers(
+    compared: pl.DataFrame, features: Features, rulebook: Rulebook
+) -> pl.DataFrame:
+    """``compared`` with the level ``near`` where a second reading finds one carrier."""
+    rules = rulebook.respelled
+    again = (
+        pl.col("carrier").is_in(rules.carrier)
+        & pl.col("title").is_in(rules.named)
+        & pl.col("place").is_in(rules.placed)
+        & pl.col("period").is_in(rulebook.agreeing.period)
+    )
+    pairs = compared.filter(again).select(_CARRIERS).unique().sort(_CARRIERS)
+    found = _respelled(pairs, features.sets["carriers"]).with_columns(near=pl.lit(value=True))
+    near = again & pl.col("near").fill_null(value=False)
+    return (
+        compared.join(found, on=_CARRIERS, how="left", maintain_order="left")
+        .with_columns(carrier=pl.when(near).then(pl.lit("near")).otherwise("carrier"))
+        .drop("near")
+    )
+
+
+def _respelled(pairs: pl.DataFrame, carriers: pl.DataFrame) -> pl.DataFrame:
+    """The distinct ``pairs`` of carrier sets of which one name of each is one body's."""
+    named = pairs.with_row_index("pair")
+    for side in ("left", "right"):
+        table = carriers.select(
+            pl.col("carriers_code").alias(f"carriers_{side}"),
+            pl.col("names").alias(f"name_{side}"),
+            pl.col("umbrellas").alias(f"umbrellas_{side}"),
+            pl.col("ranks").alias(f"ranks_{side}"),
+        )
+        named = named.join(table, on=f"carriers_{side}", maintain_order="left")
+    ranks = pl.col("ranks_left").list.set_intersection("ranks_right").list.len()
+    ranked = pl.min_horizontal(pl.col("ranks_left", "ranks_right").list.len()) > 0
+    umbrella = pl.col("umbrellas_left").list.set_intersection("umbrellas_right").list.len() > 0
+    names = (
+        named.filter(~ranked | (ranks > 0))
+        .select("pair", "name_left", "name_right", umbrella=umbrella)
+        .explode("name_left", empty_as_null=True)
+        .explode("name_right", empty_as_null=True)
+        .drop_nulls()
+    )
+    one = _without_meeting(names).filter(
+        _stands_for("left", "right") | _stands_for("right", "left")
+    )
+    return named.join(one.select("pair").unique(), on="pair", how="semi").select(_CARRIERS)
+
+
+def _without_meeting(names: pl.DataFrame) -> pl.DataFrame:
+    """``names`` with the words that meet in no word of the other: only_left, only_right.
+
+    Names that hardly share letters are left out.
+    """
+    words = names.with_columns(
+        one=pl.col("name_left").str.split(" "), other=pl.col("name_right").str.split(" ")
+    )
+    crossed = words.explode("one").explode("other")
+    both = ["one", "other"]
+    same = meeting_words(crossed.select(both).unique().sort(both))
+    met = (
+        crossed.join(same, on=both, how="semi")
+        .group_by(_NAMES)
+        .agg(pl.col("one").unique(), pl.col("other").unique())
+    )
+    left = pl.col("name_left").str.split(" ").list.set_difference("one").list.sort()
+    right = pl.col("name_right").str.split(" ").list.set_difference("other").list.sort()
+    return (
+        met.filter(pl.col("one").list.join("").str.len_chars() >= _FEWEST_LETTERS)
+        .join(names.unique(_NAMES), on=_NAMES)
+        .with_columns(only_left=left, only_right=right)
+    )
+
+
+def _stands_for(one: str, other: str) -> pl.Expr:
+    """What is left of one name stands for what is left of the other.
+
+    Nothing for nothing; letters for a long word or for the words that they begin ("KG", "DW");
+    or two names of one umbrella body.
+    """
+    short, long = pl.col(f"only_{one}"), pl.col(f"only_{other}")
+    acronym, word = short.list.join(""), long.list.join("")
+    one_word = (short.list.len() == 1) & (acronym.str.len_chars() <= _LONGEST_ACRONYM)
+    letters = acronym.str.replace_all("(.)", "$1.*")
+    spelt_out = (long.list.len() == 1) & (word.str.len_chars() >= _SHORTEST_SPELT_OUT)
+    spelt_out = spelt_out & word.str.contains(pl.format("^{}", letters))
+    initials = long.list.eval(pl.element().str.head(1)).list.sort().list.join("")
+    begun = (long.list.len() > 1) & (initials == acronym.str.split("").list.sort().list.join(""))
+    known = pl.lit(pl.Series(_umbrella_words())).implode()
+    of_umbrella = pl.col("umbrella") & (
+        pl.concat_list(short, long).list.set_difference(known).list.len() == 0
+    )
+    nothing = (short.list.len() == 0) & (long.list.len() == 0)
+    return nothing | (one_word & (spelt_out | begun)) | of_umbrella
+
+
+@cache
+def _umbrella_words() -> list[str]:
+    return sorted({word for row in read_codes("umbrellas") for word in row["words"].split()})

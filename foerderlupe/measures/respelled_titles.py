@@ -1,0 +1,189 @@
+"""Titles read a second time, word by word, where everything else agrees.
+
+Belongs here: titles in which several distortions meet: a programme before the name and the end
+cut off, an abbreviation and a subtitle, a slip of the pen and a missing part.
+Does not belong here: the first reading (``comparing_titles``), which every pair gets.
+"""
+
+import re
+from collections.abc import Iterator
+
+import polars as pl
+
+from foerderlupe.measures.features import Features
+from foerderlupe.measures.rulebook import Rulebook, Words
+from foerderlupe.measures.word_by_word import meeting_words
+from foerderlupe.text.characters import fold
+from foerderlupe.text.gender import fold_gender
+from foerderlupe.text.keys import text_key
+from foerderlupe.text.titles import read_title
+
+_SEPARATORS = re.compile(r"[„“”\"»«()]|\s[-–—]\s|[–—:!?|;]|,\s|(?<=\.)\s(?=[A-ZÄÖÜ])")
+_ABBREVIATED = re.compile(r"[^\W\d_]{3,}(?=\.(?:\s|$))")
+_SHORTEST_CORE = 8
+_SHORTEST_CUT = 3
+_SURE_LETTERS = 3
+_LINE = {"title": pl.UInt32, "piece": pl.Int64, "word": pl.String, "telling": pl.Boolean}
+_TITLES = ["title_left", "title_right"]
+
+
+def with_respelled_titles(
+    compared: pl.DataFrame, features: Features, rulebook: Rulebook
+) -> pl.DataFrame:
+    """``compared`` with a better level of title where a second reading finds one.
+
+    ``near``: all words of both meet. ``part`` or ``part_generic``: what a title has besides the
+    common words stands before or behind them and is a part of it (a programme, a subtitle), or
+    is what the other title has lost at its end. Looked for where carrier, place and period agree.
+    """
+    again = (
+        pl.col("title").is_in(rulebook.respelled.title)
+        & pl.col("carrier").is_in(rulebook.counterparts.carrier)
+        & pl.col("place").is_in(rulebook.counterparts.place)
+        & pl.col("period").is_in(rulebook.respelled.period)
+    )
+    pairs = compared.filter(again).select(_TITLES).unique().drop_nulls().sort(_TITLES)
+    found = _respelled(pairs, features, rulebook.words)
+    better = pl.when(again).then(pl.coalesce("respelled", "title")).otherwise("title")
+    return (
+        compared.join(found, on=_TITLES, how="left", maintain_order="left")
+        .with_columns(title=better)
+        .drop("respelled")
+    )
+
+
+def _respelled(pairs: pl.DataFrame, features: Features, words: Words) -> pl.DataFrame:
+    """title_left, title_right, respelled (a level) of the distinct ``pairs`` that have one."""
+    numbered = _akin(pairs, features).with_row_index("pair")
+    lines = _lines(numbered, features, words)
+    sides = {
+        side: numbered.select("pair", title=f"title_{side}").join(lines, on="title")
+        for side in ("left", "right")
+    }
+    meeting = _meeting(sides)
+    left, right = (_common(sides[side], meeting, side) for side in ("left", "right"))
+    both = left.join(right, on="pair", suffix="_right")
+    level = _level().alias("respelled")
+    return (
+        both.select("pair", level)
+        .drop_nulls()
+        .join(numbered, on="pair")
+        .select(*_TITLES, "respelled")
+    )
+
+
+def _akin(pairs: pl.DataFrame, features: Features) -> pl.DataFrame:
+    """The ``pairs`` that have a word in common or the first letters of a piece."""
+    solid = pl.concat_list(pl.coalesce("solid", pl.lit("")), "pieces")
+    known = features.titles.select(
+        "title", "words", heads=solid.list.eval(pl.element().str.head(_SURE_LETTERS)).list.unique()
+    )
+    joined = pairs
+    for side in ("left", "right"):
+        renamed = known.rename({name: f"{name}_{side}" for name in known.columns})
+        joined = joined.join(renamed, on=f"title_{side}", maintain_order="left")
+    common = [
+        pl.col(f"{name}_left").list.set_intersection(f"{name}_right").list.len() > 0
+        for name in ("words", "heads")
+    ]
+    return joined.filter(pl.any_horizontal(common)).select(_TITLES)
+
+
+def _lines(pairs: pl.DataFrame, features: Features, words: Words) -> pl.DataFrame:
+    """One row per word of the titles in ``pairs``: title, piece, word, telling, place, cut."""
+    codes = pl.concat([pairs.select(title=name) for name in _TITLES]).unique()
+    titles = features.titles.join(codes, on="title", how="semi").sort("title")
+    named = titles.select("title", "text", "cut").rows()
+    rows = [(title, *word) for title, text, cut in named for word in _words(text, words, cut=cut)]
+    lines = pl.DataFrame(rows, schema=_LINE, orient="row").join(
+        titles.select("title", "title_places", "cut"), on="title", maintain_order="left"
+    )
+    place = pl.col("title_places").list.contains(pl.col("word"))
+    return lines.with_columns(place=place).drop("title_places").with_row_index("position")
+
+
+def _words(text: str, words: Words, *, cut: bool) -> Iterator[tuple[int, str, bool]]:
+    """The words of a title with the number of their piece, and whether they tell something.
+
+    An abbreviation keeps its full stop, and the last word of a title that is cut gets one.
+    """
+    pieces = [piece for piece in _SEPARATORS.split(fold_gender(read_title(text).core)) if piece]
+    short = {fold(word) for piece in pieces for word in _ABBREVIATED.findall(piece)}
+    found = [
+        (number, word)
+        for number, piece in enumerate(pieces)
+        for word in text_key(piece).split()
+        if word not in words.stops
+    ]
+    if cut and found:
+        number, last = found.pop()
+        found += [(number, f"{last}.")] if len(last) >= _SHORTEST_CUT else []
+    for number, word in found:
+        telling = words.generic_pattern.fullmatch(word) is None
+        yield number, f"{word}." if word in short else word, telling
+
+
+def _meeting(sides: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """Positions of words that meet: pair, left, right."""
+    left, right = (
+        sides[side].select("pair", pl.col("word").alias(name), pl.col("position").alias(side))
+        for side, name in (("left", "one"), ("right", "other"))
+    )
+    crossed = left.join(right, on="pair")
+    words = ["one", "other"]
+    same = meeting_words(crossed.select(words).unique().sort(words))
+    return crossed.join(same, on=words, how="semi").select("pair", "left", "right")
+
+
+def _common(side: pl.DataFrame, meeting: pl.DataFrame, name: str) -> pl.DataFrame:
+    """Per pair how the words that it shares lie in one title.
+
+    Result: pair, whole (nothing stands between them), before and behind (something stands there),
+    apart_before and apart_behind (it is a piece of its own), cut, telling, letters.
+    """
+    met = meeting.select("pair", position=name, met=pl.lit(value=True)).unique()
+    marked = side.join(met, on=["pair", "position"], how="left").with_columns(
+        pl.col("met").fill_null(value=False)
+    )
+    # A place that only one title names tells nothing where the places agree.
+    marked = marked.filter(pl.col("met") | ~pl.col("place")).sort("pair", "position")
+    marked = marked.with_columns(rank=pl.int_range(pl.len()).over("pair"))
+    rank, piece, shared = pl.col("rank"), pl.col("piece"), pl.col("met")
+    first, last = rank.filter(shared).min(), rank.filter(shared).max()
+    return (
+        marked.group_by("pair")
+        .agg(
+            whole=shared.sum() == last - first + 1,
+            before=first > 0,
+            behind=last < pl.len() - 1,
+            apart_before=piece.filter(rank < first).max() < piece.filter(shared).min(),
+            apart_behind=piece.filter(rank > last).min() > piece.filter(shared).max(),
+            cut=pl.col("cut").first(),
+            telling=(shared & pl.col("telling")).any(),
+            letters=pl.col("word").filter(shared).str.len_chars().sum(),
+        )
+        .drop_nulls("whole")
+    )
+
+
+def _level() -> pl.Expr:
+    whole = pl.col("whole") & pl.col("whole_right")
+    long_enough = pl.min_horizontal("letters", "letters_right") >= _SHORTEST_CORE
+    nothing = ~pl.any_horizontal("before", "behind", "before_right", "behind_right")
+    before = pl.col("before") & pl.col("before_right")
+    behind = pl.col("behind") & pl.col("behind_right")
+    return (
+        pl.when(~whole | ~long_enough | before | behind)
+        .then(None)
+        .when(nothing)
+        .then(pl.when("telling").then(pl.lit("near")))
+        .when(_is_part("", "_right") & _is_part("_right", ""))
+        .then(pl.when("telling").then(pl.lit("part")).otherwise(pl.lit("part_generic")))
+    )
+
+
+def _is_part(one: str, other: str) -> pl.Expr:
+    """What a title has besides is a piece of its own, or what the other has lost."""
+    before = ~pl.col(f"before{one}") | pl.col(f"apart_before{one}")
+    behind = ~pl.col(f"behind{one}") | pl.col(f"apart_behind{one}") | pl.col(f"cut{other}")
+    return before & behind

@@ -1,0 +1,126 @@
+"""Titles and names of carriers that several distortions at once keep apart."""
+
+import polars as pl
+import pytest
+
+from foerderlupe.measures.match import match_measures
+from foerderlupe.measures.word_by_word import meeting_words
+from foerderlupe.model import frames
+from tests.measures.pair_lists import evidence, record
+
+SOURCES = pl.DataFrame({"source_id": ["list_a", "list_b"], "distinct_measures": [True, True]})
+TITLE = "Ringelnatter: Unterstützung rund um den Garten für Alleinerziehende"
+
+
+def row(side: str, number: int = 1, **changes: str) -> dict[str, object]:
+    told = {
+        "title": TITLE,
+        "carrier": "Radwerk Ahornweg e. V.",
+        "funder": f"Stiftung {side}",
+        "place": "Reutlingen",
+        "period": "01.03.2019 - 28.02.2021",
+        **changes,
+    }
+    sides = {f"{field}_{side}": value for field, value in told.items()}
+    return {**record({"id": str(number), **sides}, side), "record_id": f"{side}{number}"}
+
+
+def merged(*rows: dict[str, object]) -> bool:
+    records = frames.RECORDS.conform(pl.DataFrame(rows, infer_schema_length=None))
+    matched = match_measures(evidence(records), frames.JUDGEMENTS.empty(), SOURCES)
+    found = dict(matched.clusters.select("record_id", "cluster_id").iter_rows())
+    return bool(found["a1"] == found["b1"])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ringelnatter: Unterst. rund um den Garten für Alleinerz.",
+        "Fonds Weitblick: Ringelnater: Untersützung rund um den Garten für Alleinerziehende",
+        "Fonds Weitblick: Ringelnater",
+        "Ringelnatter Unterstützung rund um den Gartenn fuer Alleinerziehende",
+    ],
+)
+def test_a_title_distorted_in_several_ways_is_the_same(title: str) -> None:
+    assert merged(row("a"), row("b", title=title))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ringelnatter: Ausflüge rund um den See für Auszubildende",
+        "Ringelnatter: Unterstützung rund um den Garten für Auszubildende",
+        "Blindschleiche: Unterstützung rund um den Garten für Alleinerziehende",
+    ],
+)
+def test_other_words_in_the_same_frame_are_another_title(title: str) -> None:
+    assert not merged(row("a"), row("b", title=title))
+
+
+def test_two_programmes_before_one_name_are_asked_about() -> None:
+    sides = [row("a", title="Fonds Weitblick: Radhof"), row("b", title="Aktion Nahbei: Radhof")]
+    assert not merged(*sides)
+
+
+def test_what_a_full_field_cuts_off_must_fit() -> None:
+    full = [
+        row(
+            "b", 2, title="Ringelnatter: Unterstützung rund um den Garten für Allei", period="2012"
+        ),
+        row(
+            "b", 3, title="Wolkenschaukel: Spielen und Lernen im Dorfgemeinschaftsh", period="2012"
+        ),
+        row(
+            "b", 4, title="Marmeladenglas: Einkochen, Erzählen, Deutsch sprechen in", period="2012"
+        ),
+    ]
+    cut = "Fonds Weit: Ringelnater: Unterstützung rund um den Garte"
+    assert merged(row("a"), row("b", title=cut), *full)
+    other = "Fonds Weit: Ringelnater: Unterstützung rund um den Teich"
+    assert not merged(row("a"), row("b", title=other), *full)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Evangelische Kirchengemeinde Lindental", "Ev. KG Lindental"),
+        ("Freundeskreis Hofwiesen Lindental e. V.", "FK Hofwiesen Lindental"),
+        ("Diakonisches Werk Lindental", "DW Lindental"),
+        ("Volkshochschule Lindental", "Volkshochshcule Lindetal"),
+    ],
+)
+def test_a_carrier_in_short_or_misspelt_is_the_same_where_all_else_agrees(
+    left: str, right: str
+) -> None:
+    assert merged(row("a", carrier=left), row("b", carrier=right))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Evangelische Kirchengemeinde Lindental", "Kath. KG Lindental"),
+        ("Freundeskreis Hofwiesen Lindental e. V.", "FK Seewiesen Lindental"),
+        ("Volkshochschule Lindental", "Stadt Lindental"),
+        ("Kinderhilfe Lindental Kreisverband", "Kindehrilfe Lindental Ortsverein"),
+    ],
+)
+def test_another_body_of_the_town_is_another_carrier(left: str, right: str) -> None:
+    assert not merged(row("a", carrier=left), row("b", carrier=right))
+
+
+def test_an_unstated_carrier_is_no_obstacle_where_nothing_else_fits() -> None:
+    silent = row("b", carrier="")
+    assert merged(row("a"), silent)
+    assert not merged(row("a"), silent, row("a", 2, carrier="Kochverein Pfefferminze e. V."))
+
+
+def test_an_unstated_period_is_no_obstacle_where_nothing_else_fits() -> None:
+    silent = row("b", period="")
+    assert merged(row("a"), silent)
+    assert not merged(row("a"), silent, row("a", 2, period="01.03.2021 - 28.02.2023"))
+
+
+def test_slips_spare_digits_short_words_and_first_letters() -> None:
+    pairs = [("stufe1", "stufe2"), ("west", "rest"), ("hinten", "sinten"), ("kind", "kinder")]
+    words = pl.DataFrame(pairs, schema=["one", "other"], orient="row")
+    assert meeting_words(words).is_empty()
