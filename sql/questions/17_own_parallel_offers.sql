@@ -47,8 +47,8 @@ with bodies as (
     one.overlap_score
   from met as one
   join offers as other
-    on other.profile_no = one.right_profile
-    and other.umbrella = one.umbrella
+    -- One key of two: an umbrella alone would pair all measures of a large body first.
+    on (other.profile_no, other.umbrella) = (one.right_profile, one.umbrella)
     and other.measure_id > one.measure_id
   where not list_has_any(one.carrier_lines, other.carrier_lines)
 )
