@@ -86,7 +86,7 @@ def train(
 
 
 @app.command()
-def match(
+def match(  # noqa: PLR0913 - one parameter per option
     left: Annotated[Path, typer.Argument(help="A table: CSV with any separator, or Parquet.")],
     right: Annotated[
         Path | None, typer.Argument(help="A second table.", show_default=False)
@@ -97,6 +97,14 @@ def match(
     truth: Annotated[
         Path | None,
         typer.Option(help="Table of the pairs that are the same: left_id, right_id."),
+    ] = None,
+    judgements: Annotated[
+        Path | None,
+        typer.Option(help="What people decided on pairs, as for the nightly run; it outranks all."),
+    ] = None,
+    write_weights: Annotated[
+        Path | None,
+        typer.Option(dir_okay=False, help="File for the weights, which a spec can name."),
     ] = None,
 ) -> None:
     """Find the rows that are the same thing in one table, or in two.
@@ -111,14 +119,17 @@ def match(
 
     [bold]columns: \\[title, authors][/bold]  or  {title: , authors: {right: writers, kind: names}}
 
-    [bold]one_to_one: auto[/bold]  yes, no; [bold]threshold: 0.5[/bold]; [bold]review: 0.1[/bold]
+    [bold]one_to_one: auto[/bold]  yes, no; [bold]threshold: 0.5[/bold]; [bold]review: 0.1[/bold];
+    and ignore, comparisons, keys, source, unique_in_source, weights: see docs/match.md.
 
     Example: [bold]foerderlupe match dblp.csv acm.csv --spec papers.yml --out found[/bold]
     """
-    from pipelines.matching_tables import match_tables, show
+    from pipelines.matching_tables import Asked, match_tables, show
 
-    records, linked, quality = match_tables(left, right, spec, out, truth)
-    show(screen.console(), records, linked, quality)
+    asked = Asked(left, spec, out, right, truth, judgements, write_weights)
+    matched = match_tables(asked)
+    show(screen.console(), matched)
+    screen.problems(screen.console(stderr=True), map(str, matched.problems))
     screen.console().print(
         f"Wrote {out / 'pairs.parquet'} and {out / 'clusters.parquet'}.", soft_wrap=True
     )

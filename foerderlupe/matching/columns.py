@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from foerderlupe.matching.kinds import Kind
-from foerderlupe.matching.values import Comparison, comparison
+from foerderlupe.matching.tokens import folded_values, words_of
+from foerderlupe.matching.values import Comparator, Comparison, comparison
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,8 @@ class Column:
     """One column of the records.
 
     ``codes`` has the number of the value per record, null where there is none; ``values`` one row
-    per number: code, value, share (part of the records with it).
+    per number: code, value, share (part of the records with it), folded (its comparison form) and
+    words.
     """
 
     name: str
@@ -25,10 +27,21 @@ class Column:
     codes: pl.Series
     values: pl.DataFrame
     comparison: Comparison
+    weight: float = 1.0
 
 
-def column(name: str, kind: Kind, cells: pl.Series) -> Column:
-    """A column of text cells, its values numbered in their alphabetical order."""
+def column(
+    name: str,
+    kind: Kind,
+    cells: pl.Series,
+    comparator: Comparator | None = None,
+    weight: float = 1.0,
+) -> Column:
+    """A column of text cells, its values numbered in their alphabetical order.
+
+    Without ``comparator`` the kind says how values are compared; what the column says is
+    multiplied by ``weight``.
+    """
     filled = max(cells.len() - cells.null_count(), 1)
     values = (
         cells.alias("value")
@@ -39,9 +52,11 @@ def column(name: str, kind: Kind, cells: pl.Series) -> Column:
         .sort("value")
         .with_row_index("code")
     )
+    folded = folded_values(values["value"])
+    values = values.with_columns(folded=folded, words=words_of(values["value"], folded))
     codes = (
         cells.alias("value")
         .to_frame()
         .join(values.select("value", "code"), on="value", how="left", maintain_order="left")["code"]
     )
-    return Column(name, kind, codes, values, comparison(kind, values))
+    return Column(name, kind, codes, values, comparison(comparator or kind, values), weight)

@@ -9,21 +9,30 @@ from collections.abc import Sequence
 import polars as pl
 
 from foerderlupe.matching.columns import Column, column
+from foerderlupe.matching.swapped import swapped_columns
 from foerderlupe.matching.tokens import codes, readable
 from foerderlupe.text.distinct import map_distinct
 
 _LONG_TEXT = 6.0
 _SOMETIMES = 0.1
+# Letters and digits in one run, or five digits: whatever else a text holds, it is no code.
+_MAY_BE_CODE = r"\d\S*\pL|\pL\S*\d|(?:\d\S*){5}"
 
 
 def derived(columns: Sequence[Column], records: pl.DataFrame) -> list[Column]:
     """The columns that the text columns of ``records`` give besides.
+
+    Two columns of names that may be swapped (``swapped``).
 
     ``codes in texts``: model numbers and the like. Another code is another thing, however alike
     the words are; sometimes a code is all that two texts share. ``all texts``: where there are
     several texts and one is long, one list may put into the name what the other puts into the
     description.
     """
+    return [*swapped_columns(columns), *_of_texts(columns, records)]
+
+
+def _of_texts(columns: Sequence[Column], records: pl.DataFrame) -> list[Column]:
     texts = [item.name for item in columns if item.kind == "text"]
     if not texts:
         return []
@@ -31,7 +40,8 @@ def derived(columns: Sequence[Column], records: pl.DataFrame) -> list[Column]:
         pl.concat_str(texts, separator=" ", ignore_nulls=True).replace("", None).alias("text")
     )["text"]
     found = []
-    in_texts = map_distinct(whole, lambda text: " ".join(codes(readable(text))) or None)
+    promising = pl.select(pl.when(whole.str.contains(_MAY_BE_CODE)).then(whole))["text"]
+    in_texts = map_distinct(promising, lambda text: " ".join(codes(readable(text))) or None)
     if in_texts.len() - in_texts.null_count() >= _SOMETIMES * in_texts.len():
         found.append(column(_free("codes in texts", records), "codes", in_texts))
     if len(texts) > 1 and max(_words(records[name]) for name in texts) >= _LONG_TEXT:

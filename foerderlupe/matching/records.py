@@ -4,18 +4,24 @@ Belongs here: finding the columns of the spec in the tables, and refusing what c
 Does not belong here: reading files (``table``) and comparing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
 from foerderlupe.errors import DeclarationError, Problem
+from foerderlupe.matching.blocks import hash_key
 from foerderlupe.matching.columns import Column, column
 from foerderlupe.matching.kinds import guess
-from foerderlupe.matching.learning import Size
-from foerderlupe.matching.spec import Spec
+from foerderlupe.matching.listed import Listed, listed
+from foerderlupe.matching.size import Size
+from foerderlupe.matching.spec import ColumnSpec, Spec
+from foerderlupe.matching.tokens import folded_values
 from foerderlupe.spec.positions import Location, Positioned
+
+Called = dict[str, dict[str, str]]
+"""Column and side, and what the column is called there."""
 
 
 @dataclass(frozen=True)
@@ -31,34 +37,84 @@ class Table:
 class Records:
     """The records of all tables in the order of table and id, so that row order has no effect.
 
-    ``frame`` has #side, #id, and the cells of each column.
+    ``frame`` has #side, #id, the cells of each column, and of those that the spec needs besides;
+    ``keys`` has record and key (UInt64) of the keys that the spec adds; ``listed`` the list of
+    each record where the spec names a column of lists.
     """
 
     frame: pl.DataFrame
     columns: Sequence[Column]
     size: Size
+    keys: pl.DataFrame
+    listed: Listed | None
 
 
 def gather(tables: Sequence[Table], spec: Spec, declared: Positioned) -> Records:
     """The records of one or two tables.
 
     Raises ``DeclarationError`` for a column that is not there or has no value, for ids that are
-    missing or double, and for tables without a common column.
+    missing or double, for tables without a common column, and for lists in two tables.
     """
-    chosen = _stated(tables, spec, declared) or _shared(tables, spec)
+    chosen = _stated(tables, spec, declared) or _shared(tables, spec, declared)
     if not chosen:
         raise _problem(declared, (), "no column that all tables have", "columns to compare")
-    parts = [_part(table, spec, chosen, declared) for table in tables]
+    besides = _besides(tables, spec, chosen, declared)
+    parts = [_part(table, spec, {**chosen, **besides}, declared) for table in tables]
     frame = pl.concat(parts)
     first_right = parts[0].height if len(parts) > 1 else None
-    kinds = {name: spec.columns[name].kind if name in spec.columns else None for name in chosen}
-    columns = [column(name, kinds[name] or guess(frame[name]), frame[name]) for name in chosen]
-    return Records(frame, columns, Size(frame.height, first_right))
+    columns = [_column(name, frame[name], spec) for name in chosen]
+    return Records(
+        frame,
+        columns,
+        Size(frame.height, first_right),
+        _keys(frame, spec),
+        None if spec.source is None else listed(frame[spec.source]),
+    )
 
 
-def _stated(tables: Sequence[Table], spec: Spec, declared: Positioned) -> dict[str, dict[str, str]]:
-    """Column and side, and what the column is called there."""
-    stated: dict[str, dict[str, str]] = {}
+def _column(name: str, cells: pl.Series, spec: Spec) -> Column:
+    stated = spec.columns.get(name, ColumnSpec())
+    kind = stated.kind or guess(cells)
+    return column(name, kind, cells, spec.comparisons.get(name), stated.weight)
+
+
+def _keys(frame: pl.DataFrame, spec: Spec) -> pl.DataFrame:
+    """Equal in comparison form counts; a record without one of the values has no such key."""
+    records = frame.with_row_index("record")
+    found = []
+    for place, names in enumerate(spec.keys):
+        folded = [folded_values(frame[name]).alias(f"#{at}") for at, name in enumerate(names)]
+        known = records.select("record", pl.lit(str(place)).alias("#"), *folded).drop_nulls()
+        found.append(hash_key(known, *known.columns[1:]))
+    empty = pl.DataFrame(schema={"record": pl.UInt32, "key": pl.UInt64})
+    return pl.concat([empty, *found])
+
+
+def _besides(tables: Sequence[Table], spec: Spec, chosen: Called, declared: Positioned) -> Called:
+    """The columns of keys and lists that are not compared; and whether all named ones are there."""
+    for name in spec.comparisons:
+        if name not in chosen:
+            at = ("comparisons", name)
+            raise _problem(declared, at, f"'{name}', which is not compared", _one_of(chosen))
+    if spec.source is not None and len(tables) > 1:
+        raise _problem(declared, ("source",), "two tables", "one table of several lists")
+    named: dict[str, Location] = {}
+    for place, key in enumerate(spec.keys):
+        named |= dict.fromkeys(key, ("keys", place))
+    if spec.source is not None:
+        named[spec.source] = ("source",)
+    for name, where in named.items():
+        for table in tables if name not in chosen else ():
+            _demand_column(table, name, declared, where)
+    return {name: {"left": name, "right": name} for name in named if name not in chosen}
+
+
+def _one_of(names: Iterable[str]) -> str:
+    return f"one of {', '.join(names)}"
+
+
+def _stated(tables: Sequence[Table], spec: Spec, declared: Positioned) -> Called:
+    stated: Called = {}
     for name, wanted in spec.columns.items():
         called = {"left": wanted.left or name, "right": wanted.right or wanted.left or name}
         for table in tables:
@@ -70,21 +126,22 @@ def _stated(tables: Sequence[Table], spec: Spec, declared: Positioned) -> dict[s
     return stated
 
 
-def _shared(tables: Sequence[Table], spec: Spec) -> dict[str, dict[str, str]]:
-    ids = {spec.id.left, spec.id.right}
+def _shared(tables: Sequence[Table], spec: Spec, declared: Positioned) -> Called:
+    passed_over = {spec.id.left, spec.id.right, spec.source, *spec.ignore}
+    for place, name in enumerate(spec.ignore):
+        if not any(name in table.frame.columns for table in tables):
+            _demand_column(tables[0], name, declared, ("ignore", place))
     names = [
         name
         for name in tables[0].frame.columns
-        if name not in ids
+        if name not in passed_over
         and all(name in table.frame.columns for table in tables)
         and all(table.frame[name].null_count() < table.frame.height for table in tables)
     ]
     return {name: {"left": name, "right": name} for name in names}
 
 
-def _part(
-    table: Table, spec: Spec, chosen: dict[str, dict[str, str]], declared: Positioned
-) -> pl.DataFrame:
+def _part(table: Table, spec: Spec, chosen: Called, declared: Positioned) -> pl.DataFrame:
     key = spec.id.left if table.side == "left" else spec.id.right
     _demand_column(table, key, declared, ("id", table.side))
     _demand_ids(table, key)
@@ -100,9 +157,8 @@ _SIDE, _ID = "#side", "#id"
 
 def _demand_column(table: Table, name: str, declared: Positioned, at: Location) -> None:
     if name not in table.frame.columns:
-        there = ", ".join(table.frame.columns)
         found = f"no column '{name}' in {table.path}"
-        raise _problem(declared, at, found, f"one of {there}")
+        raise _problem(declared, at, found, _one_of(table.frame.columns))
 
 
 def _demand_ids(table: Table, key: str) -> None:

@@ -15,6 +15,7 @@ _Numbers = npt.NDArray[np.float64]
 _Codes = npt.NDArray[np.int64]
 _ROUNDS = 60
 _MOST_BITS = 60.0
+_NO_RIVAL = 2.0**-15
 _NEAR_BITS = 8.0
 _OFTEN_TWICE = 0.2
 
@@ -48,17 +49,25 @@ def compete(pairs: pl.DataFrame, once: Once, size: int) -> pl.Series:
     odds = np.exp2(np.clip(pairs["bits"].to_numpy(), -_MOST_BITS, _MOST_BITS))
     if not (once.left and once.right):
         return _one_sided(left, right, odds, once)
+    free = _free(left, right, odds, size)
+    found = odds * free[left] * free[right]
+    sums = np.bincount(left, weights=found, minlength=size)
+    sums += np.bincount(right, weights=found, minlength=size)
+    # What the rounds leave above 1 is taken off.
+    return pl.Series("score", found / np.maximum(1.0, np.maximum(sums[left], sums[right])))
+
+
+def _free(left: _Codes, right: _Codes, odds: _Numbers, size: int) -> _Numbers:
+    """The factor of each record; pairs that are next to impossible take nothing from it."""
+    rival = odds > _NO_RIVAL
+    left, right, odds = left[rival], right[rival], odds[rival]
     free = np.ones(size)
     for _ in range(_ROUNDS):
         taken = np.bincount(left, weights=odds * free[right], minlength=size)
         taken += np.bincount(right, weights=odds * free[left], minlength=size)
         # The mean of old and new on the log scale settles in a few rounds at any odds.
         free = np.sqrt(free / (1 + taken))
-    found = odds * free[left] * free[right]
-    sums = np.bincount(left, weights=found, minlength=size)
-    sums += np.bincount(right, weights=found, minlength=size)
-    # What the rounds leave above 1 is taken off.
-    return pl.Series("score", found / np.maximum(1.0, np.maximum(sums[left], sums[right])))
+    return free
 
 
 def _one_sided(left: _Codes, right: _Codes, odds: _Numbers, once: Once) -> pl.Series:
@@ -73,16 +82,24 @@ def _one_sided(left: _Codes, right: _Codes, odds: _Numbers, once: Once) -> pl.Se
 def chosen(pairs: pl.DataFrame, once: Once) -> pl.Series:
     """Whether a pair is the best of each of its records that can have one partner only.
 
-    ``pairs`` has left, right, score; of equal ones the smaller number goes first.
+    ``pairs`` has left, right, score; of equal ones the smaller number goes first. A record of one
+    table has one place, whichever side of a pair it stands on.
     """
+    sides = [side for side, alone in (("left", once.left), ("right", once.right)) if alone]
     order = pairs.with_row_index("#row").sort(
         ["score", "left", "right"], descending=[True, False, False]
     )
-    best = pl.lit(True)
-    for side, alone in (("left", once.left), ("right", once.right)):
-        if alone:
-            best = best & pl.col(side).is_first_distinct()
-    return order.with_columns(best.alias("chosen")).sort("#row")["chosen"]
+    placed = order.with_row_index("#place").sort("#row")
+    ends = [placed.select("#place", record=side) for side in sides]
+    first = pl.concat(ends or [placed.select("#place", record="left").clear()])
+    first = first.group_by("record").agg(pl.col("#place").min().alias("#first"))
+    best = pl.repeat(True, pairs.height, eager=True)
+    for side in sides:
+        of_record = placed.select(side).join(
+            first, left_on=side, right_on="record", how="left", maintain_order="left"
+        )
+        best = best & (placed["#place"] == of_record["#first"])
+    return best.alias("chosen")
 
 
 def named_once(scored: pl.DataFrame, threshold: float) -> Once:
@@ -94,19 +111,21 @@ def named_once(scored: pl.DataFrame, threshold: float) -> Once:
     """
     alike = scored.filter(pl.col("score") >= threshold)
     return Once(
-        left=_share_twice(alike, "left", "right") < _OFTEN_TWICE,
-        right=_share_twice(alike, "right", "left") < _OFTEN_TWICE,
+        left=not repeats(alike, "left", "right"),
+        right=not repeats(alike, "right", "left"),
     )
 
 
-def _share_twice(alike: pl.DataFrame, side: str, other: str) -> float:
-    """Share of records of ``side`` that are the only best partner of a second, near record."""
+def repeats(alike: pl.DataFrame, side: str, other: str) -> bool:
+    """Whether the records of ``other`` name things more than once.
+
+    ``alike`` has two columns of records, and bits. Often, records of ``side`` are the only best
+    partner of a second, near record.
+    """
     best = pl.col("bits") == pl.col("bits").max().over(other)
     own = (
         alike.with_columns(behind=pl.col("bits").max().over(side) - pl.col("bits"))
         .filter(best)
         .filter(pl.len().over(other) == 1, pl.col("behind") <= _NEAR_BITS)
     )
-    if own.is_empty():
-        return 0.0
-    return own.height / own[side].n_unique() - 1
+    return own.height > (1 + _OFTEN_TWICE) * own[side].n_unique()

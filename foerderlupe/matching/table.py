@@ -31,7 +31,7 @@ def read_table(path: Path) -> pl.DataFrame:
     try:
         frame = _parquet(path) if path.suffix == ".parquet" else _text(path)
     except (OSError, PolarsError, SourceError, csv.Error) as error:
-        problems = [str(error)]
+        problems = [getattr(error, "strerror", None) or str(error)]
         if isinstance(error, SourceError):
             problems = [problem.found for problem in error.problems]
         raise _refused(path, "; ".join(problems).splitlines()[0], "a readable table") from error

@@ -7,6 +7,7 @@ texts (``overlap``) and choosing pairs (``candidates``).
 
 import html
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,8 +17,12 @@ from rapidfuzz.distance import OSA
 from scipy.sparse import csr_matrix
 
 from foerderlupe.text.characters import fold
+from foerderlupe.text.distinct import map_distinct
 
+_MARK = "\x1f"
 _RUN = re.compile(r"[^\W_]+(?:[-/.'][^\W_]+)+")
+# What ``_RUN`` may find to be joined, in a value with a digit.
+_MAY_BE_JOINED = r"(?s)\w[-/.'].*\d|\d[-/.']\w"
 _ENTITY = re.compile(r"&#?\w{2,8};")
 _BETWEEN_NAMES = r",|&| and | und "
 _CODE = re.compile(r"(?=.*\d)(?=.*[a-z])\w{4,}|\d{5,}")
@@ -48,6 +53,24 @@ def words(text: str) -> list[str]:
         if len(joined) >= _SHORTEST_CODE and any(letter.isdigit() for letter in joined):
             found.add(joined)
     return sorted(found)
+
+
+def folded_values(values: pl.Series) -> pl.Series:
+    """The comparison form of each value."""
+    return map_distinct(values, lambda text: fold(readable(text)))
+
+
+def words_of(values: pl.Series, folded: pl.Series) -> pl.Series:
+    """``words`` of each value as a list, of which ``folded`` has the comparison form.
+
+    >>> values = pl.Series(["Haus am See", "PS-LX 3-5", "?"])
+    >>> words_of(values, folded_values(values)).to_list()
+    [['am', 'haus', 'see'], ['3', '5', 'lx', 'ps'], None]
+    """
+    hyphened = values.str.contains(_MAY_BE_JOINED)
+    special = cut(pl.select(pl.when(hyphened).then(values)).to_series(), words)
+    plain = folded.replace("", None).str.split(" ")
+    return pl.select(pl.coalesce(special, plain)).to_series()
 
 
 def codes(text: str) -> list[str]:
@@ -85,6 +108,17 @@ def names_in(text: str) -> list[str]:
     return sorted(found)
 
 
+def cut(texts: pl.Series, cutting: Callable[[str], list[str]]) -> pl.Series:
+    """The parts of each text as a list; null where there is none.
+
+    >>> cut(pl.Series(["Haus am See", "?"]), words).to_list()
+    [['am', 'haus', 'see'], None]
+    """
+    # As one text, since polars would make a column of every list that Python gives it.
+    joined = map_distinct(texts, lambda text: _MARK.join(cutting(readable(text))) or None)
+    return joined.str.split(_MARK)
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """All words of a set of texts.
@@ -99,8 +133,12 @@ class Vocabulary:
 
 
 def vocabulary(texts: pl.Series) -> tuple[Vocabulary, csr_matrix]:
-    """The vocabulary of lists of words, and which text (row) has which word (column)."""
-    frame = texts.alias("word").to_frame().with_row_index("text").explode("word").drop_nulls()
+    """The vocabulary of lists of words, and which text (row) has which word (column).
+
+    A word that a text repeats counts once.
+    """
+    frame = texts.alias("word").to_frame().with_row_index("text").explode("word")
+    frame = frame.drop_nulls().unique()
     counted = frame.group_by("word").len("texts").sort("word").with_row_index("number")
     places = frame.join(counted.select("word", "number"), on="word")
     has = csr_matrix(

@@ -5,8 +5,10 @@ Belongs here: one function per kind that turns the distinct values of a column i
 (``comparing``).
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -14,12 +16,13 @@ import polars as pl
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from foerderlupe.matching.kinds import Kind
+from foerderlupe.matching.kinds import KINDS, Kind
 from foerderlupe.matching.overlap import Numbers, Overlap, Rows
-from foerderlupe.matching.tokens import codes, names_in, readable, words
-from foerderlupe.text.characters import fold
+from foerderlupe.matching.tokens import codes, cut, names_in
 from foerderlupe.text.distinct import map_distinct
 
+Comparator = Literal[Kind, "spelling", "equality"]
+COMPARATORS: tuple[str, ...] = (*KINDS, "spelling", "equality")
 Levels = npt.NDArray[np.int8]
 _LONGEST_SPELLED = 60
 _RARE = (0.05, 0.005, 0.0005)
@@ -38,11 +41,11 @@ class Comparison:
     compare: Callable[[Rows, Rows], Levels]
 
 
-def comparison(kind: Kind, values: pl.DataFrame) -> Comparison:
-    """The comparison of a column of a kind.
+def comparison(comparator: Comparator, values: pl.DataFrame) -> Comparison:
+    """The comparison of a column, named by the kind that it is made for or by itself.
 
-    ``values`` has one row per distinct value: value (text) and share, the part of the records
-    that have it.
+    ``values`` has one row per distinct value: value (text), share, the part of the records that
+    have it, folded, its comparison form, and words.
     """
     makers = {
         "text": _text,
@@ -52,8 +55,10 @@ def comparison(kind: Kind, values: pl.DataFrame) -> Comparison:
         "number": _number,
         "year": _year,
         "date": _date,
+        "spelling": _spelling,
+        "equality": _equality,
     }
-    return makers[kind](values["value"], values["share"].to_numpy())
+    return makers[comparator](values, values["share"].to_numpy())
 
 
 def _steps(values: Numbers, bounds: tuple[float, ...]) -> Levels:
@@ -71,9 +76,8 @@ _BOUNDS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _LIKENESS = ("different", *(f"alike {bound:.0%}" for bound in _BOUNDS))
 
 
-def _text(values: pl.Series, share: Numbers) -> Comparison:
-    folded = map_distinct(values, lambda text: fold(readable(text)))
-    overlap = Overlap(map_distinct(values, lambda text: words(readable(text)), pl.List(pl.String)))
+def _text(values: pl.DataFrame, share: Numbers) -> Comparison:
+    folded, overlap = values["folded"], Overlap(values["words"])
     solid = folded.str.replace_all(" ", "").to_numpy()
     lengths = folded.str.len_chars().to_numpy()
     same = folded.rank("dense").to_numpy()
@@ -99,11 +103,9 @@ def spelling(texts: npt.NDArray[np.object_], left: Rows, right: Rows) -> Numbers
     return found
 
 
-def _names(values: pl.Series, share: Numbers) -> Comparison:
-    overlap = Overlap(
-        map_distinct(values, lambda text: names_in(readable(text)), pl.List(pl.String))
-    )
-    same = map_distinct(values, lambda text: fold(readable(text))).rank("dense").to_numpy()
+def _names(values: pl.DataFrame, share: Numbers) -> Comparison:
+    overlap = Overlap(cut(values["value"], names_in))
+    same = values["folded"].rank("dense").to_numpy()
 
     def compare(left: Rows, right: Rows) -> Levels:
         graded = _steps(overlap.likeness(left, right), _BOUNDS)
@@ -112,8 +114,8 @@ def _names(values: pl.Series, share: Numbers) -> Comparison:
     return Comparison((*_LIKENESS, *_EQUAL), compare)
 
 
-def _code(values: pl.Series, share: Numbers) -> Comparison:
-    solid = map_distinct(values, lambda text: fold(text).replace(" ", "")).to_numpy()
+def _code(values: pl.DataFrame, share: Numbers) -> Comparison:
+    solid = values["folded"].str.replace_all(" ", "").to_numpy()
 
     def compare(left: Rows, right: Rows) -> Levels:
         alike = spelling(solid, left, right)
@@ -123,11 +125,31 @@ def _code(values: pl.Series, share: Numbers) -> Comparison:
     return Comparison(("different", "similar", "a character apart", *_EQUAL), compare)
 
 
+def _spelling(values: pl.DataFrame, share: Numbers) -> Comparison:
+    spelled = values["folded"].to_numpy()
+
+    def compare(left: Rows, right: Rows) -> Levels:
+        alike = spelling(spelled, left, right)
+        return _with_equal(_steps(alike, _BOUNDS), alike == 1.0, share[left], len(_LIKENESS))
+
+    return Comparison((*_LIKENESS, *_EQUAL), compare)
+
+
+def _equality(values: pl.DataFrame, share: Numbers) -> Comparison:
+    number = values["folded"].rank("dense").to_numpy()
+
+    def compare(left: Rows, right: Rows) -> Levels:
+        equal = number[left] == number[right]
+        return _with_equal(np.zeros(len(left), np.int8), equal, share[left], 1)
+
+    return Comparison(("different", *_EQUAL), compare)
+
+
 _PARTS = (0.1, 0.3, 0.5, 0.7, 0.9)
 
 
-def _codes(values: pl.Series, share: Numbers) -> Comparison:
-    overlap = Overlap(map_distinct(values, lambda text: codes(readable(text)), pl.List(pl.String)))
+def _codes(values: pl.DataFrame, share: Numbers) -> Comparison:
+    overlap = Overlap(cut(values["value"], codes))
 
     def compare(left: Rows, right: Rows) -> Levels:
         return _steps(overlap.contained(left, right), _PARTS)
@@ -138,8 +160,8 @@ def _codes(values: pl.Series, share: Numbers) -> Comparison:
 _NEAR = ("far apart", "within half", "within a fifth", "within a twentieth", "within a hundredth")
 
 
-def _number(values: pl.Series, share: Numbers) -> Comparison:
-    number = values.str.extract(r"(-?\d[\d.,]*)").map_elements(_amount, return_dtype=pl.Float64)
+def _number(values: pl.DataFrame, share: Numbers) -> Comparison:
+    number = map_distinct(values["value"].str.extract(r"(-?\d[\d.,]*)"), _amount, pl.Float64)
     amounts = number.to_numpy()
 
     def compare(left: Rows, right: Rows) -> Levels:
@@ -173,8 +195,8 @@ def _amount(text: str) -> float:
     return float(text.replace(".", "").replace(",", ""))
 
 
-def _year(values: pl.Series, share: Numbers) -> Comparison:
-    years = values.str.extract(r"(\d{4})").cast(pl.Float64).fill_null(np.nan).to_numpy()
+def _year(values: pl.DataFrame, share: Numbers) -> Comparison:
+    years = values["value"].str.extract(r"(\d{4})").cast(pl.Float64).fill_null(np.nan).to_numpy()
 
     def compare(left: Rows, right: Rows) -> Levels:
         apart = np.where(left == right, 0.0, np.abs(years[left] - years[right]))
@@ -183,8 +205,8 @@ def _year(values: pl.Series, share: Numbers) -> Comparison:
     return Comparison(("other years", "within three years", "a year apart", "same year"), compare)
 
 
-def _date(values: pl.Series, share: Numbers) -> Comparison:
-    solid = values.map_elements(_compact, return_dtype=pl.String).to_numpy()
+def _date(values: pl.DataFrame, share: Numbers) -> Comparison:
+    solid = map_distinct(values["value"], _compact).to_numpy()
     parts = [
         np.array([text[cut] for text in solid]) for cut in (slice(4), slice(4, 6), slice(6, 8))
     ]
@@ -207,7 +229,7 @@ def _compact(text: str) -> str:
     >>> _compact("3.11.1956"), _compact("1956-11-03 00:00"), _compact("19561103")
     ('19561103', '19561103', '19561103')
     """
-    numbers = pl.Series([text]).str.extract_all(r"\d+")[0].to_list()
+    numbers = re.findall(r"\d+", text)
     if len(numbers) >= 3:
         ordered = numbers[:3] if len(numbers[0]) == 4 else numbers[2::-1]
         return f"{ordered[0]}{ordered[1]:0>2}{ordered[2]:0>2}"

@@ -3,11 +3,11 @@
 import random
 from pathlib import Path
 
-import numpy as np
 import polars as pl
 import pytest
 
 from foerderlupe.errors import DeclarationError
+from foerderlupe.matching.columns import column
 from foerderlupe.matching.contraction import contract
 from foerderlupe.matching.evaluation import pairs_within, pairwise, unordered
 from foerderlupe.matching.kinds import guess
@@ -15,7 +15,6 @@ from foerderlupe.matching.linking import Linked, link
 from foerderlupe.matching.records import Table, gather
 from foerderlupe.matching.spec import Spec
 from foerderlupe.matching.table import read_table
-from foerderlupe.matching.values import comparison
 from foerderlupe.spec.positions import Positioned
 
 NOWHERE = Positioned(Path("spec.yml"), {}, {})
@@ -202,9 +201,9 @@ def test_equal_values_of_one_column_are_enough() -> None:
     ],
 )
 def test_values_that_mean_the_same_are_above_the_lowest_level(kind, one, other, rises) -> None:
-    values = pl.DataFrame({"value": [one, other, "x 1"], "share": [0.01, 0.01, 0.01]})
-    found = comparison(kind, values).compare(np.array([0]), np.array([1]))
-    assert (found[0] > 0) == rises
+    compared = column("value", kind, pl.Series([one, other, "x 1"]))
+    left, right = (compared.codes.gather([at]).cast(pl.Int64).to_numpy() for at in (0, 1))
+    assert (compared.comparison.compare(left, right)[0] > 0) == rises
 
 
 def test_a_weak_bridge_is_cut() -> None:

@@ -1,5 +1,6 @@
 """``foerderlupe match`` as a person calls it: two files written, or one sentence and nothing."""
 
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ import polars as pl
 import pytest
 
 from foerderlupe.errors import DeclarationError
-from pipelines.matching_tables import match_tables
+from pipelines.matching_tables import Asked, match_tables
 
 LEFT = "id,name,town,since\n" + "\n".join(
     f"{n},Verein {word} e.V.,{town},{1950 + n}"
@@ -38,6 +39,11 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "spec.yml").write_text(SPEC)
     (tmp_path / "truth.csv").write_text("D1|D2\n" + "\n".join(f"{n}|{n}" for n in range(28)))
     return tmp_path
+
+
+def asked(folder: Path, **other: str) -> Asked:
+    files = {"left": "left.csv", "right": "right.csv", "spec": "spec.yml", "out": "out", **other}
+    return Asked(**{name: folder / file for name, file in files.items()})
 
 
 def call(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -78,9 +84,7 @@ def test_wrong_usage_is_code_two_and_one_sentence(folder: Path) -> None:
 def test_a_parquet_table_and_a_file_in_the_way(folder: Path) -> None:
     pl.read_csv(folder / "left.csv").write_parquet(folder / "left.parquet")
     (folder / "spec.yml").write_text("id: id\n")
-    match_tables(
-        folder / "left.parquet", folder / "right.csv", folder / "spec.yml", folder / "out", None
-    )
+    match_tables(asked(folder, left="left.parquet"))
     assert pl.read_parquet(folder / "out" / "pairs.parquet").height >= 28
     (folder / "file").write_text("")
     assert call(folder, *["left.csv", "--spec", "spec.yml", "--out", "file"]).returncode == 2
@@ -92,6 +96,14 @@ BAD = {
     "unknown column": ("spec.yml", "columns: {name: {right: titel}}\n", "titel"),
     "unknown id": ("spec.yml", "id: {left: id, right: nr}\n", "nr"),
     "column twice": ("spec.yml", "columns: [name, name]\n", "each once"),
+    "unknown comparator": ("spec.yml", "comparisons: {name: speling}\n", "perhaps spelling"),
+    "compared nowhere": ("spec.yml", "columns: [name]\ncomparisons: {town: text}\n", "line 2"),
+    "ignored nowhere": ("spec.yml", "ignore: [nmae]\n", "nmae"),
+    "ignored and named": ("spec.yml", "columns: [name]\nignore: [town]\n", "columns or ignore"),
+    "unknown key column": ("spec.yml", "keys: [[name, twon]]\n", "twon"),
+    "negative weight": ("spec.yml", "columns: {name: {weight: -1}}\n", "greater than"),
+    "lists in two tables": ("spec.yml", "source: town\n", "two tables"),
+    "weights that are not there": ("spec.yml", "weights: none.yml\n", "none.yml"),
     "review above same": ("spec.yml", "threshold: 0.3\nreview: 0.4\n", "0.3"),
     "no common column": ("right.csv", "id;x\n1;a\n", "no column"),
     "empty table": ("right.csv", "id;name;town;since\n", "no rows"),
@@ -111,12 +123,106 @@ def test_bad_input_is_said_and_nothing_written(folder: Path, case: str) -> None:
     (folder / name).write_text(content)
     if case == "no common column":
         (folder / "spec.yml").write_text("id: id\n")
-    files = [folder / file for file in ("left.csv", "right.csv", "spec.yml", "out", "truth.csv")]
     with pytest.raises(DeclarationError, match=said):
-        match_tables(*files)
+        match_tables(asked(folder, truth="truth.csv"))
     assert not (folder / "out").exists()
 
 
 def test_a_missing_file_is_said(folder: Path) -> None:
     with pytest.raises(DeclarationError, match=r"none\.csv"):
-        match_tables(folder / "none.csv", None, folder / "spec.yml", folder / "out", None)
+        match_tables(asked(folder, left="none.csv"))
+
+
+HEADER = "left_record_id,right_record_id,judgement,judged_by,judged_at,reason\n"
+
+
+def test_judgements_outrank_scores_and_a_bad_line_is_named(folder: Path) -> None:
+    lines = [
+        "left:3,right:3,different,Mira,2026-03-01,moved",
+        "left:3,right:4,same,Mira,2026-03-01,new name",
+        "left:5,right:5,perhaps,Mira,2026-03-01,",
+    ]
+    (folder / "judgements.csv").write_text(HEADER + "\n".join(lines))
+    matched = match_tables(asked(folder, judgements="judgements.csv"))
+    of_three = matched.linked.pairs.filter(left_id="3").sort("right_id")
+    decided = dict(of_three.select("right_id", "decision").iter_rows())
+    assert (decided["3"], decided["4"]) == ("apart", "same")
+    assert of_three.filter(right_id="4")["explanation"][0].startswith("judged same by Mira; ")
+    same = matched.linked.pairs.filter(decision="same")
+    assert not same["left_id"].is_duplicated().any()
+    of = {(side, name): number for side, name, number in matched.linked.clusters.iter_rows()}
+    assert of["left", "3"] == of["right", "4"] != of["right", "3"]
+    assert [problem.line for problem in matched.problems] == [4]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("left:3,right:99,same,Mira,2026-03-01,", "right:99"),
+        ("3,4,same,Mira,2026-03-01,both tables have both", "'3'"),
+    ],
+)
+def test_a_judgement_on_nothing_stops_everything(folder: Path, line: str, said: str) -> None:
+    (folder / "judgements.csv").write_text(HEADER + line)
+    arguments = ["--spec", "spec.yml", "--out", "out", "--judgements", "judgements.csv"]
+    called = call(folder, "left.csv", "right.csv", *arguments)
+    assert called.returncode == 2
+    assert said in called.stderr
+    assert "line 2" in called.stderr
+    assert not (folder / "out").exists()
+
+
+def test_written_weights_give_the_same_pairs(folder: Path) -> None:
+    first = match_tables(asked(folder, weights="weights.yml"))
+    (folder / "spec.yml").write_text(SPEC + "weights: weights.yml\n")
+    again = match_tables(asked(folder))
+    decided = ["left_id", "right_id", "decision"]
+    assert again.linked.pairs.select(decided).equals(first.linked.pairs.select(decided))
+    (folder / "right.csv").write_text(RIGHT + "\n77;Neuland;Altenau;1999\n", encoding="cp1252")
+    later = match_tables(asked(folder))
+    assert later.linked.fit.learned.weights == again.linked.fit.learned.weights
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("  town:", "  twon:"), "twon"),
+        (("    different:", "    diferent:"), "diferent"),
+        (("prior:", "priro:"), "priro"),
+    ],
+)
+def test_weights_of_other_columns_are_refused(folder: Path, change, said: str) -> None:
+    match_tables(asked(folder, weights="weights.yml"))
+    written = (folder / "weights.yml").read_text()
+    (folder / "weights.yml").write_text(written.replace(*change, 1))
+    (folder / "spec.yml").write_text(SPEC + "weights: weights.yml\n")
+    with pytest.raises(DeclarationError, match=rf"weights\.yml, line \d+: .*{said}"):
+        match_tables(asked(folder, out="again"))
+    assert not (folder / "again").exists()
+
+
+def test_the_example_of_the_manual(tmp_path: Path) -> None:
+    manual = (Path(ROOT) / "docs" / "match.md").read_text(encoding="utf-8")
+    example = manual.split("A complete example")[1].split("```yaml\n")[1].split("```")[0]
+    chance = random.Random(3)
+    rows = []
+    for number in range(120):
+        person = [
+            chance.choice(["Ayşe", "Björn", "Clara", "Dana", "Emil", "Farid"]),
+            chance.choice(["Albrecht", "Brandner", "Celik", "Dorfmann", "Eberling"]),
+            f"{chance.randint(1940, 2005)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
+            f"{chance.choice(['Ahornweg', 'Birkenallee', 'Dammgasse'])} {chance.randint(1, 90)}",
+            chance.choice(["Altenau", "Bergstedt", "Crailfurt", "Dornhain"]),
+            f"0711 {chance.randint(10000, 99999)}",
+        ]
+        rows.append([f"a{number}", "north", *person])
+        if number < 80:
+            rows.append([f"b{number}", "south", person[1], person[0], *person[2:]])
+    header = ["id", "register", "given", "family", "born", "street", "town", "phone"]
+    pl.DataFrame(rows, schema=header, orient="row").write_csv(tmp_path / "people.csv")
+    (tmp_path / "people.yml").write_text(example, encoding="utf-8")
+    files = Asked(tmp_path / "people.csv", tmp_path / "people.yml", tmp_path / "found")
+    clusters = match_tables(files).linked.clusters
+    together = clusters.group_by("cluster_id").agg(pl.col("id").str.slice(1).n_unique().alias("n"))
+    assert together["n"].max() == 1
+    assert clusters["cluster_id"].n_unique() == 120

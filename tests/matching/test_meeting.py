@@ -1,0 +1,75 @@
+"""Records meet by rare keys, or by several frequent ones, and never in numbers without bound."""
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from foerderlupe.matching.candidates import Wanted, candidates
+from foerderlupe.matching.meeting import meet
+from foerderlupe.matching.size import Size
+
+KEYS = st.sets(st.tuples(st.integers(0, 11), st.integers(0, 6)), max_size=40)
+NO_KEYS = pl.DataFrame(schema={"record": pl.UInt32, "key": pl.UInt64})
+NO_PAIRS = pl.DataFrame(schema={"left": pl.UInt32, "right": pl.UInt32})
+
+
+def keyed(rows: list[tuple[int, int]]) -> pl.DataFrame:
+    return pl.DataFrame(rows, schema=NO_KEYS.schema, orient="row")
+
+
+@settings(max_examples=60, deadline=None)
+@given(KEYS, st.sampled_from([None, 5]))
+def test_in_small_tables_all_that_share_a_key_meet_once(rows, first_right) -> None:
+    met, left_out = meet(keyed(sorted(rows)), Size(12, first_right))
+    wanted = sorted(
+        (one, other)
+        for one, other in {(a, b) for a, x in rows for b, y in rows if x == y and a < b}
+        if first_right is None or one < first_right <= other
+    )
+    assert met.rows() == wanted
+    assert left_out == 0
+
+
+def test_the_order_of_keys_has_no_influence() -> None:
+    keys = keyed([(record, record % 7) for record in range(300)])
+    shuffled = keys.sample(fraction=1, shuffle=True, seed=3)
+    assert meet(keys, Size(300))[0].equals(meet(shuffled, Size(300))[0])
+
+
+@pytest.fixture
+def small_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("foerderlupe.matching.meeting._FEWEST_PAIRS", 1000)
+
+
+@pytest.mark.usefixtures("small_budget")
+def test_a_key_of_everybody_leaves_pairs_out_and_says_how_many() -> None:
+    met, left_out = meet(keyed([(record, 1) for record in range(3000)]), Size(3000))
+    assert left_out == 3000 * 2999 // 2
+    assert met.height <= 5 * 3000
+
+
+@pytest.mark.usefixtures("small_budget")
+def test_frequent_keys_bring_records_together_in_twos_and_threes() -> None:
+    # Each of three keys is on a tenth of the records or more, all three on two records only.
+    rows = {(r, k) for r in range(3000) for k in range(3) if (r // 10**k) % 10 == 4}
+    rows = {row for row in rows if row[0] not in (444, 1444, 2444)}
+    rows |= {(record, key) for record in (17, 2901) for key in range(3)}
+    met, _ = meet(keyed(sorted(rows)), Size(3000))
+    assert met.filter(left=17, right=2901).height == 1
+
+
+def test_what_is_wanted_is_compared_however_unlike_it_is() -> None:
+    words = pl.Series([[f"w{n}"] for n in range(40)])
+    keys = keyed([(3, 9), (30, 9)])
+    pairs = pl.DataFrame({"left": [1], "right": [2]}, schema=NO_PAIRS.schema)
+    assert candidates(words, Size(40), Wanted(NO_KEYS, NO_PAIRS)).pairs.is_empty()
+    found = candidates(words, Size(40), Wanted(keys, pairs)).pairs
+    assert found.select("left", "right").rows() == [(1, 2), (3, 30)]
+
+
+def test_a_record_keeps_its_best_partners_and_the_others_are_counted() -> None:
+    words = pl.Series([["common", f"w{n // 2}"] for n in range(60)])
+    found = candidates(words, Size(60), Wanted(NO_KEYS, NO_PAIRS))
+    assert found.pairs.filter(pl.col("right") == pl.col("left") + 1).height >= 30
+    assert found.pairs.height + found.passed_over == 60 * 59 // 2
