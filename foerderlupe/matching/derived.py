@@ -22,12 +22,10 @@ _MAY_BE_CODE = r"\d\S*\pL|\pL\S*\d|(?:\d\S*){5}"
 def derived(columns: Sequence[Column], records: pl.DataFrame) -> list[Column]:
     """The columns that the text columns of ``records`` give besides.
 
-    Two columns of names that may be swapped (``swapped``).
-
-    ``codes in texts``: model numbers and the like. Another code is another thing, however alike
-    the words are; sometimes a code is all that two texts share. ``all texts``: where there are
-    several texts and one is long, one list may put into the name what the other puts into the
-    description.
+    Whether two columns of names are swapped (``swapped``). ``codes in texts``: model numbers and
+    the like. Another code is another thing, however alike the words are; sometimes a code is all
+    that two texts share. ``all texts``: where there are several texts and one is long, one list
+    may put into the name what the other puts into the description.
     """
     return [*swapped_columns(columns), *_of_texts(columns, records)]
 

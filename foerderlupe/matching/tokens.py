@@ -65,7 +65,7 @@ def words_of(values: pl.Series, folded: pl.Series) -> pl.Series:
 
     >>> values = pl.Series(["Haus am See", "PS-LX 3-5", "?"])
     >>> words_of(values, folded_values(values)).to_list()
-    [['am', 'haus', 'see'], ['3', '5', 'lx', 'ps'], None]
+    [['haus', 'am', 'see'], ['3', '5', 'lx', 'ps'], None]
     """
     hyphened = values.str.contains(_MAY_BE_JOINED)
     special = cut(pl.select(pl.when(hyphened).then(values)).to_series(), words)

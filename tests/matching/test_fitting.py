@@ -103,6 +103,21 @@ def test_one_to_one_holds_in_one_table_too(one_to_one: str, largest: int) -> Non
     assert linked.clusters.group_by("cluster_id").len()["len"].max() == largest
 
 
+def test_a_weight_is_a_factor_on_the_bits_of_a_column() -> None:
+    columns = {"name": {}, "price": {"weight": 0}}
+    linked, _ = match(goods(60, "ab"), columns=columns, source="shop")
+    assert set(linked.fit.learned.weights["price"].values()) == {0.0}
+    assert max(linked.fit.learned.weights["name"].values()) > 1
+
+
+def test_keys_bring_records_together_that_share_no_word() -> None:
+    chance = random.Random(8)
+    names = ["".join(chance.choices("abdefgiklmnorstu", k=9)) for _ in range(40)]
+    rows = [[f"a{n}", "a", name, str(n // 2)] for n, name in enumerate(names)]
+    linked, _ = match(rows, columns=["name"], keys=[["price", "shop"]])
+    assert linked.fit.compared.height == 20
+
+
 EDGES = st.sets(st.tuples(st.integers(0, 8), st.integers(0, 8)), max_size=25)
 
 

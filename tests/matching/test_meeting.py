@@ -59,13 +59,18 @@ def test_frequent_keys_bring_records_together_in_twos_and_threes() -> None:
     assert met.filter(left=17, right=2901).height == 1
 
 
-def test_what_is_wanted_is_compared_however_unlike_it_is() -> None:
-    words = pl.Series([[f"w{n}"] for n in range(40)])
+def test_what_is_wanted_is_compared_however_many_better_partners_there_are() -> None:
+    words = pl.Series([["common", *(f"w{n // 20}{w}" for w in range(3))] for n in range(60)])
     keys = keyed([(3, 9), (30, 9)])
-    pairs = pl.DataFrame({"left": [1], "right": [2]}, schema=NO_PAIRS.schema)
-    assert candidates(words, Size(40), Wanted(NO_KEYS, NO_PAIRS)).pairs.is_empty()
-    found = candidates(words, Size(40), Wanted(keys, pairs)).pairs
-    assert found.select("left", "right").rows() == [(1, 2), (3, 30)]
+    pairs = pl.DataFrame({"left": [1], "right": [50]}, schema=NO_PAIRS.schema)
+    wanted = {(1, 50), (3, 30)}
+    assert not wanted & met_by(words, Wanted(NO_KEYS, NO_PAIRS))
+    assert wanted <= met_by(words, Wanted(keys, pairs))
+
+
+def met_by(words: pl.Series, wanted: Wanted) -> set[tuple[int, ...]]:
+    found = candidates(words, Size(words.len()), wanted).pairs
+    return set(found.select("left", "right").rows())
 
 
 def test_a_record_keeps_its_best_partners_and_the_others_are_counted() -> None:

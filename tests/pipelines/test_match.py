@@ -150,6 +150,7 @@ def test_judgements_outrank_scores_and_a_bad_line_is_named(folder: Path) -> None
     assert of_three.filter(right_id="4")["explanation"][0].startswith("judged same by Mira; ")
     same = matched.linked.pairs.filter(decision="same")
     assert not same["left_id"].is_duplicated().any()
+    assert not same["right_id"].is_duplicated().any()
     of = {(side, name): number for side, name, number in matched.linked.clusters.iter_rows()}
     assert of["left", "3"] == of["right", "4"] != of["right", "3"]
     assert [problem.line for problem in matched.problems] == [4]
