@@ -74,7 +74,7 @@ def _conclude(console: Console, pair: Mapping[str, Any]) -> None:
     told = json.loads(pair["evidence_json"])
     console.print(
         f"{told['bits']:+.1f} bits: probability {pair['score']:.4f}, "
-        f"{told['agreements']} structured agreements (rules {told['rules']})"
+        f"structured agreements: {told['agreements']} (rules {told['rules']})"
     )
     if pair["veto"] is not None:
         rule = VETOES.get(pair["veto"])
