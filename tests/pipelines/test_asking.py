@@ -47,7 +47,7 @@ class TestAskingThePublication:
             (("99",), "from 01 to 25"),
             (("07",), "kreis="),
             (("07", "08222"), "name=value"),
-            (("07", "kreis=8222"), "core.regions.region_id"),
+            (("07", "kreis=8222"), "core.region_shares.kreis_id"),
         ],
     )
     def test_a_wrong_question_is_the_users_mistake(self, town, red, arguments, told):
