@@ -5,7 +5,7 @@ asked_by: Alle
 parameters:
   measure_id: {comment: "Key of the measure, also one that was merged or split since.", values: core.measure_ids.measure_id}
 columns:
-  measure_id: "Measure that the key stands for now."
+  measure_id: "Measure that the key stands for today."
   value_raw: "Value as it stands in the list."
   fetched_at: "When the list was fetched, ISO 8601, UTC."
 limitation_de: >-
