@@ -19,13 +19,13 @@ limitation_de: >-
   Ein Befund zum Nachsehen, kein Urteil: Auslastung und Wartelisten stehen in keiner Liste.
 sample: {}
 */
-with bodies as (
+with bodies as materialized (
   select distinct measure_id, parties.umbrella
   from core.measure_organisations
   join core.organisations as parties using (organisation_id)
   where role = 'carrier'
     and (parties.umbrella = $umbrella or ($umbrella is null and parties.umbrella is not null))
-), offers as (
+), offers as materialized (
   select measure_id, bodies.umbrella, profile_no, list(institution_line) as carrier_lines
   from bodies
   join core.measure_profiles using (measure_id)
