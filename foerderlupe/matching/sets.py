@@ -4,11 +4,12 @@ Belongs here: giving equal sets one code, and running a comparison once per dist
 codes. Does not belong here: what two sets mean to each other (``parties``, ``places`` …).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import polars as pl
 
 Comparison = Callable[[pl.DataFrame], pl.DataFrame]
+_NO_CODE = 2**32 - 1
 
 
 def number_sets(frame: pl.DataFrame, lists: list[str], code: str) -> tuple[pl.DataFrame, pl.Series]:
@@ -30,21 +31,42 @@ def _key(lists: list[str]) -> pl.Expr:
     return pl.concat_str(joined, separator="\x1e")
 
 
+def beside(
+    pairs: pl.DataFrame, left: str, right: str, table: pl.DataFrame, columns: Sequence[str]
+) -> pl.DataFrame:
+    """``pairs`` with ``columns`` of both sides beside them, as ``<name>_left``, ``<name>_right``.
+
+    ``left`` and ``right`` are row numbers of ``table``; no number gives no values.
+    """
+    sides = [
+        table.select(pl.col(name).gather(pairs[number]).alias(f"{name}_{side}") for name in columns)
+        for side, number in (("left", left), ("right", right))
+    ]
+    return pl.concat([pairs, *sides], how="horizontal")
+
+
 def compare_codes(
     pairs: pl.DataFrame, left: str, right: str, table: pl.DataFrame, comparison: Comparison
 ) -> pl.DataFrame:
     """``pairs`` with the columns that ``comparison`` adds, computed once per pair of codes.
 
-    ``left`` and ``right`` are columns of codes of ``table``, whose first column is the code. The
-    comparison gets one row per distinct pair, with every column of the table as ``<name>_left``
-    and ``<name>_right``, and returns as many rows in the same order.
+    ``left`` and ``right`` are columns of codes of ``table``: row numbers, which its first column
+    repeats. The comparison gets one row per distinct pair, with every other column of the table as
+    ``<name>_left`` and ``<name>_right``, and returns as many rows in the same order.
     """
-    code, *columns = table.columns
-    distinct = pairs.select(left, right).unique().sort(left, right)
-    # A code may have the name of a column of its table: "carriers".
-    sides = distinct.select(pl.col(left).alias("#left"), pl.col(right).alias("#right"))
-    for side in ("left", "right"):
-        renamed = table.rename({code: f"#{side}", **{n: f"{n}_{side}" for n in columns}})
-        sides = sides.join(renamed, on=f"#{side}", how="left", maintain_order="left")
-    found = pl.concat([distinct, comparison(sides)], how="horizontal")
-    return pairs.join(found, on=[left, right], how="left", maintain_order="left", nulls_equal=True)
+    packed = pairs.select(_number(left) * 2**32 + _number(right)).to_series()
+    distinct = packed.unique().sort()
+    codes = distinct.to_frame().select(
+        _code(pl.first() // 2**32).alias("#left"), _code(pl.first() % 2**32).alias("#right")
+    )
+    found = comparison(beside(codes, "#left", "#right", table, table.columns[1:]))
+    rows = distinct.search_sorted(packed)
+    return pl.concat([pairs, found.select(pl.all().gather(rows))], how="horizontal")
+
+
+def _number(code: str) -> pl.Expr:
+    return pl.col(code).cast(pl.UInt64).fill_null(_NO_CODE)
+
+
+def _code(number: pl.Expr) -> pl.Expr:
+    return pl.when(number != _NO_CODE).then(number).cast(pl.UInt32)

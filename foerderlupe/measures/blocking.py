@@ -10,6 +10,7 @@ import polars as pl
 
 from foerderlupe.matching.blocks import hash_key, left_out_notes, one_pair_once, pairs_in_blocks
 from foerderlupe.measures.features import Features
+from foerderlupe.measures.promising import Shared, promising, read_traits
 from foerderlupe.measures.rulebook import Bounds
 
 _KREIS = 5
@@ -24,58 +25,74 @@ class Candidates:
     notes: pl.DataFrame
 
 
+@dataclass(frozen=True)
+class Keys:
+    """One kind of key: ``frame`` has record and key (UInt64), ``shared`` is what it stands for.
+
+    ``one_list``: whether pairs of one list that names every measure once are candidates.
+    """
+
+    frame: pl.DataFrame
+    shared: Shared
+    one_list: bool = False
+
+
 def block(features: Features, bounds: Bounds) -> Candidates:
-    """The pairs that share at least one selective key.
+    """The pairs that share at least one selective key and are promising.
 
     A block with more than ``bounds.block`` records is refined by a further key: start year,
     Kreis, title, amount, carriers. What no key refines is compared with ``bounds.window``
     neighbours. Pairs of one list that names every measure once are candidates only through
     their carrier, where editions and successors are found.
     """
-    refiners = _refiners(features)
+    refiners, traits = refining(features), read_traits(features)
     found, notes = [], []
-    for name, keys in _keys(features, bounds).items():
-        pairs, left_out = pairs_in_blocks(keys, refiners, bounds.block, bounds.window)
-        found.append(_without_exclusive(pairs, features, within_list=name.startswith("carrier")))
+    for name, keys in blocking_keys(features, bounds).items():
+        pairs, left_out = pairs_in_blocks(keys.frame, refiners, bounds.block, bounds.window)
+        if not keys.one_list:
+            pairs = _without_exclusive(pairs, features)
+        found.append(promising(pairs, traits, keys.shared))
         notes.append((f"block_{name}", left_out))
     return Candidates(one_pair_once(pl.concat(found)), left_out_notes(notes))
 
 
-def _keys(features: Features, bounds: Bounds) -> dict[str, pl.DataFrame]:
-    """Per kind of key one row per record and key: record, key (UInt64)."""
+def blocking_keys(features: Features, bounds: Bounds) -> dict[str, Keys]:
+    """The keys of all records, by the name of their kind."""
     records = features.records
     carrier = _exploded(features, "carriers", "carriers")
     party = pl.concat([carrier, _exploded(features, "funders", "funders")]).unique()
-    kreis = _kreise(features)
-    word = _words(features)
-    year = _years(records)
-    titled = records.filter(pl.col("title").is_not_null())
-    solid = titled.select("record", "title").join(
-        features.titles.select("title", value="solid"), on="title"
-    )
-    amount = hash_key(
-        _joined(records.filter(pl.col("amount") > 0).select("record", value="amount"), year),
-        "value",
-        "value_right",
-    )
+    kreis, word, year = _kreise(features), _words(features), _years(records)
+    named, telling = _named(features), _named(features, pl.col("telling").list.len() > 0)
+    amount = records.filter(pl.col("amount") > 0).select("record", value="amount")
+    rare = word.filter(pl.len().over("value") <= bounds.rare)
     return {
-        "carrier_word": hash_key(_joined(carrier, word), "value", "value_right"),
-        "carrier_year": hash_key(_joined(carrier, year), "value", "value_right"),
-        "carrier_kreis": hash_key(_joined(carrier, kreis), "value", "value_right"),
-        "party_title": hash_key(
-            _joined(party, solid.select("record", "value")), "value", "value_right"
-        ),
-        "kreis_word": hash_key(_joined(kreis, word), "value", "value_right"),
-        "amount_year": amount,
-        "rare_word": hash_key(word.filter(pl.len().over("value") <= bounds.rare), "value"),
-        "title_year": hash_key(
-            _joined(solid.select("record", "value"), year), "value", "value_right"
-        ),
+        "carrier_word": Keys(_both(carrier, word), "carrier", one_list=True),
+        "carrier_year": Keys(_both(carrier, year), "carrier", one_list=True),
+        "carrier_kreis": Keys(_both(carrier, kreis), "carrier", one_list=True),
+        "party_title": Keys(_both(party, named), "carrier"),
+        "kreis_word": Keys(_both(kreis, word), "words"),
+        "amount_year": Keys(_both(amount, year), "amount"),
+        "rare_word": Keys(hash_key(rare, "value"), "words"),
+        "title_year": Keys(_both(telling, year), "words"),
         **{
-            name: hash_key(records.drop_nulls(name).select("record", value=name), "value")
+            name: Keys(
+                hash_key(records.select("record", value=name).drop_nulls(), "value"), "number"
+            )
             for name in ("award", "project", "url")
         },
     }
+
+
+def _both(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
+    """Keys of two values of a record together."""
+    return hash_key(left.join(right, on="record"), "value", "value_right")
+
+
+def _named(features: Features, which: pl.Expr | None = None) -> pl.DataFrame:
+    """The titles of records, those for which ``which`` holds: record, value."""
+    titles = features.titles if which is None else features.titles.filter(which)
+    named = features.records.select("record", "title").drop_nulls()
+    return named.join(titles.select("title", value="solid"), on="title").select("record", "value")
 
 
 def _exploded(features: Features, code: str, column: str) -> pl.DataFrame:
@@ -126,11 +143,7 @@ def _years(records: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _joined(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
-    return left.join(right, on="record")
-
-
-def _refiners(features: Features) -> dict[str, pl.DataFrame]:
+def refining(features: Features) -> dict[str, pl.DataFrame]:
     """What a large block is cut by, in order: record, value."""
     records = features.records
     return {
@@ -142,17 +155,8 @@ def _refiners(features: Features) -> dict[str, pl.DataFrame]:
     }
 
 
-def _without_exclusive(
-    pairs: pl.DataFrame, features: Features, *, within_list: bool
-) -> pl.DataFrame:
-    if within_list:
-        return pairs
-    lists = features.records.select(
-        "record", pl.when("exclusive").then("source_id").rank("dense").alias("list")
-    )
-    return (
-        pairs.join(lists.rename({"record": "left"}), on="left")
-        .join(lists.rename({"record": "right"}), on="right")
-        .filter((pl.col("list") != pl.col("list_right")).fill_null(value=True))
-        .select("left", "right")
-    )
+def _without_exclusive(pairs: pl.DataFrame, features: Features) -> pl.DataFrame:
+    named_once = pl.when("exclusive").then("source_id").rank("dense")
+    lists = features.records.select(named_once.alias("list"))["list"]
+    one_list = lists.gather(pairs["left"]) == lists.gather(pairs["right"])
+    return pairs.filter(~one_list.fill_null(value=False))

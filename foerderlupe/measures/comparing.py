@@ -7,7 +7,7 @@ Does not belong here: what a level is worth (``scoring``) and which pairs are co
 
 import polars as pl
 
-from foerderlupe.matching.sets import compare_codes
+from foerderlupe.matching.sets import beside, compare_codes
 from foerderlupe.measures.comparing_titles import compare_titles
 from foerderlupe.measures.features import Features
 from foerderlupe.measures.groups import GroupComparison
@@ -41,12 +41,7 @@ def compare(pairs: pl.DataFrame, features: Features, rulebook: Rulebook) -> pl.D
 
 def _compare_codes(pairs: pl.DataFrame, features: Features, rulebook: Rulebook) -> pl.DataFrame:
     """Everything but the titles."""
-    sides = pairs
-    for side in ("left", "right"):
-        renamed = features.records.select(
-            pl.col("record").alias(side), *(pl.col(n).alias(f"{n}_{side}") for n in _COMPARED)
-        )
-        sides = sides.join(renamed, on=side, how="left", maintain_order="left")
+    sides = beside(pairs, "left", "right", features.records, _COMPARED)
     sets = features.sets
     for code, table, comparison in (
         ("carriers", sets["carriers"], compare_carriers),
@@ -71,23 +66,13 @@ def _cross(sides: pl.DataFrame, sets: dict[str, pl.DataFrame]) -> pl.DataFrame:
     carriers, funders = sets["carriers"], sets["funders"]
     for side, other, fact in (("left", "right", "pays_right"), ("right", "left", "pays_left")):
         keys = [f"carriers_{side}", f"funders_{other}"]
-        distinct = sides.select(keys).unique().sort(keys)
-        joined = distinct.join(
-            carriers.select(
-                pl.col("carriers_code").alias(keys[0]), pl.col("carriers").alias("carrying")
-            ),
-            on=keys[0],
-            how="left",
-            maintain_order="left",
-        ).join(
-            funders.select(
-                pl.col("funders_code").alias(keys[1]), pl.col("funders").alias("paying")
-            ),
-            on=keys[1],
-            how="left",
-            maintain_order="left",
+        coded = sides.select(keys).unique().sort(keys)
+        paired = coded.select(
+            *keys,
+            carrying=carriers["carriers"].gather(coded[keys[0]]),
+            paying=funders["funders"].gather(coded[keys[1]]),
         )
-        found = joined.select(*keys, compare_crossed().alias(fact))
+        found = paired.select(*keys, compare_crossed().alias(fact))
         sides = sides.join(found, on=keys, how="left", maintain_order="left")
     return sides
 

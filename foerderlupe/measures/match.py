@@ -4,45 +4,26 @@ Belongs here: the order of the steps, chunks, judgements, and the frames that co
 Does not belong here: any of the steps; ids that last (``identity``).
 """
 
-from collections.abc import Iterator
-from itertools import chain
 from math import inf
 
 import polars as pl
 
 from foerderlupe.matching.clustering import cluster
-from foerderlupe.matching.judging import apply_judgements, judged_pairs
+from foerderlupe.matching.judging import judged_pairs
 from foerderlupe.measures.blocking import block
 from foerderlupe.measures.bounding import bounded, large_clusters
-from foerderlupe.measures.comparing import compare
 from foerderlupe.measures.counterparts import (
     only_counterparts,
-    possible_counterparts,
     with_found_partners,
 )
-from foerderlupe.measures.deciding import decide, worth_keeping
-from foerderlupe.measures.descriptions import with_described
+from foerderlupe.measures.evaluating import evaluated
 from foerderlupe.measures.evidence import CLUSTERS, Evidence, Matched
 from foerderlupe.measures.explaining import explain
 from foerderlupe.measures.features import Features, build_features
 from foerderlupe.measures.rulebook import Rulebook, read_rulebook
-from foerderlupe.measures.scoring import score
-from foerderlupe.measures.vetoes import find_vetoes
 from foerderlupe.model.frames import PAIRS
 
 _RULES = "rules"
-_KEPT = (
-    "left",
-    "right",
-    "score",
-    "bits",
-    "agreements",
-    "veto",
-    "decision",
-    "relation",
-    "possible",
-    "worth",
-)
 _NO_TITLE = 0.4
 
 
@@ -63,12 +44,9 @@ def match_measures(
     judged = judged_pairs(judgements, features.records)
     candidates = block(features, rulebook.bounds)
     by_rules = candidates.pairs.join(judged, on=["left", "right"], how="anti")
-    first = chain(
-        evaluate(by_rules, features, judged, rulebook),
-        evaluate(judged.select("left", "right"), features, judged, rulebook),
-    )
+    by_people = judged.select("left", "right")
     kept = pl.concat(
-        _kept(decided.filter(pl.col("worth") | pl.col("possible")), rulebook) for decided in first
+        evaluated(pairs, features, judged, rulebook) for pairs in (by_rules, by_people)
     )
     kept = _with_counterparts(kept, features, judged, rulebook)
     clusters, kept = _cluster(kept, features, judged, rulebook)
@@ -78,46 +56,15 @@ def match_measures(
     return Matched(_as_pairs(kept, features), _as_clusters(clusters, kept, features), notes)
 
 
-def evaluate(
-    pairs: pl.DataFrame,
-    features: Features,
-    judged: pl.DataFrame,
-    rulebook: Rulebook,
-    counterpart: str = "missing",
-) -> Iterator[pl.DataFrame]:
-    """Chunks of ``pairs`` (left, right) compared, scored and decided.
-
-    ``counterpart`` says what is known of all of them: missing, or only (``counterparts``).
-    """
-    for chunk in _chunks(pairs, rulebook.bounds.chunk):
-        compared = with_described(compare(chunk, features, rulebook), features, rulebook)
-        compared = compared.with_columns(
-            counterpart=pl.lit(counterpart), partner_found=pl.lit(value=False)
-        )
-        vetoed = find_vetoes(compared).with_columns(possible=possible_counterparts(rulebook))
-        scored = score(vetoed, rulebook)
-        yield worth_keeping(apply_judgements(decide(scored, rulebook), judged), rulebook)
-
-
-def _kept(decided: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
-    return decided.select(*_KEPT, "decided_by", *rulebook.weights.by_field)
-
-
-def _chunks(pairs: pl.DataFrame, size: int) -> Iterator[pl.DataFrame]:
-    yield from pairs.iter_slices(size) if pairs.height else [pairs]
-
-
 def _with_counterparts(
     kept: pl.DataFrame, features: Features, judged: pl.DataFrame, rulebook: Rulebook
 ) -> pl.DataFrame:
     """``kept`` with the pairs decided anew that are each other's only counterpart."""
     found = join_decided(kept, features, rulebook)
     only = only_counterparts(kept, found, features, rulebook)
-    again = [
-        _kept(decided, rulebook) for decided in evaluate(only, features, judged, rulebook, "only")
-    ]
+    again = evaluated(only, features, judged, rulebook, "only", which=pl.lit(value=True))
     others = kept.join(only, on=["left", "right"], how="anti")
-    return pl.concat([others, *again]).filter("worth")
+    return pl.concat([others, again]).filter("worth")
 
 
 def join_decided(kept: pl.DataFrame, features: Features, rulebook: Rulebook) -> pl.DataFrame:
@@ -143,10 +90,7 @@ def _cluster(
     while True:
         found = join_decided(kept, features, rulebook)
         unseen = _within(found).join(kept, on=["left", "right"], how="anti")
-        forbidden = pl.concat(
-            _kept(decided.filter(_keeps_apart()), rulebook)
-            for decided in evaluate(unseen, features, judged, rulebook)
-        )
+        forbidden = evaluated(unseen, features, judged, rulebook, which=_keeps_apart())
         if forbidden.is_empty():
             return found, with_found_partners(_refuse(kept, found), found, features)
         kept = pl.concat([kept, forbidden])

@@ -14,9 +14,10 @@ import polars as pl
 from foerderlupe.matching.judging import KEEPING_APART, judged_pairs
 from foerderlupe.measures.blocking import block
 from foerderlupe.measures.counterparts import only_counterparts
+from foerderlupe.measures.evaluating import chunks, evaluate
 from foerderlupe.measures.evidence import Evidence
 from foerderlupe.measures.features import Features, build_features
-from foerderlupe.measures.match import evaluate, join_decided
+from foerderlupe.measures.match import join_decided
 from foerderlupe.measures.rulebook import Rulebook
 from foerderlupe.model.frames import JUDGEMENTS
 
@@ -134,7 +135,8 @@ def _compared(
     pairs: pl.DataFrame, features: Features, rulebook: Rulebook, counterpart: str = "missing"
 ) -> Iterator[pl.DataFrame]:
     nobody = judged_pairs(JUDGEMENTS.empty(), features.records)
-    return evaluate(pairs, features, nobody, rulebook, counterpart)
+    for chunk in chunks(pairs, rulebook):
+        yield evaluate(chunk, features, nobody, rulebook, counterpart)
 
 
 def _learnable(decided: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:

@@ -1,0 +1,88 @@
+"""Pairs of records compared, vetoed, scored and decided.
+
+Belongs here: the steps from a pair to its decision, in chunks, by all cores, and what is kept of a
+decided pair. Does not belong here: any of the steps, which pairs there are (``blocking``), and
+what follows from all decisions together (``match``).
+"""
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import polars as pl
+
+from foerderlupe.matching.judging import apply_judgements
+from foerderlupe.measures.comparing import compare
+from foerderlupe.measures.counterparts import possible_counterparts
+from foerderlupe.measures.deciding import decide, worth_keeping
+from foerderlupe.measures.descriptions import with_described
+from foerderlupe.measures.features import Features
+from foerderlupe.measures.rulebook import Rulebook
+from foerderlupe.measures.scoring import score
+from foerderlupe.measures.vetoes import find_vetoes
+
+_KEPT = (
+    "left",
+    "right",
+    "score",
+    "bits",
+    "agreements",
+    "veto",
+    "decision",
+    "relation",
+    "possible",
+    "worth",
+)
+WORTH = pl.col("worth") | pl.col("possible")
+"""Pairs that are told, or that may turn out to be each other's only counterpart."""
+
+
+def evaluate(
+    pairs: pl.DataFrame,
+    features: Features,
+    judged: pl.DataFrame,
+    rulebook: Rulebook,
+    counterpart: str = "missing",
+) -> pl.DataFrame:
+    """``pairs`` (left, right) with everything that is found out about them, decision and worth.
+
+    ``counterpart`` says what is known of all of them: missing, or only (``counterparts``).
+    """
+    compared = with_described(compare(pairs, features, rulebook), features, rulebook)
+    compared = compared.with_columns(
+        counterpart=pl.lit(counterpart), partner_found=pl.lit(value=False)
+    )
+    vetoed = find_vetoes(compared).with_columns(possible=possible_counterparts(rulebook))
+    scored = score(vetoed, rulebook)
+    return worth_keeping(apply_judgements(decide(scored, rulebook), judged), rulebook)
+
+
+def evaluated(
+    pairs: pl.DataFrame,
+    features: Features,
+    judged: pl.DataFrame,
+    rulebook: Rulebook,
+    counterpart: str = "missing",
+    which: pl.Expr = WORTH,
+) -> pl.DataFrame:
+    """What is kept of the ``pairs`` for which ``which`` holds, in their order.
+
+    Chunks are evaluated side by side: nearly all of the time passes in compiled code.
+    """
+
+    def of_chunk(chunk: pl.DataFrame) -> pl.DataFrame:
+        decided = evaluate(chunk, features, judged, rulebook, counterpart)
+        return kept(decided.filter(which), rulebook)
+
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        return pl.concat(threads.map(of_chunk, chunks(pairs, rulebook)))
+
+
+def kept(decided: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
+    """The columns of decided pairs that later steps need."""
+    return decided.select(*_KEPT, "decided_by", *rulebook.weights.by_field)
+
+
+def chunks(pairs: pl.DataFrame, rulebook: Rulebook) -> Iterator[pl.DataFrame]:
+    """``pairs`` in pieces of bounded size; one empty piece if there are none."""
+    yield from pairs.iter_slices(rulebook.bounds.chunk) if pairs.height else [pairs]
