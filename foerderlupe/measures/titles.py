@@ -1,250 +1,129 @@
 """Titles made comparable: one row of features per distinct title.
 
-Belongs here: the words of a title that carry its identity, and the facts in it that vetoes rest
-on (phase, year, level, what is done). Does not belong here: taking a title apart
-(``text.titles``), and comparing two of them (``comparing``).
+Belongs here: the words of a title that carry its identity, its pieces, and what of it is English.
+Does not belong here: the words by themselves (``title_words``), what is done in a measure
+(``title_kinds``), taking a title apart (``text.titles``), and comparing two (``comparing_titles``).
 """
-
-import re
-from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
-from itertools import chain
-from typing import Any
 
 import polars as pl
 
-from foerderlupe.measures.acronyms import as_acronym, initials, without_acronym
+from foerderlupe.measures.acronyms import as_acronyms, initials_each, without_acronyms
 from foerderlupe.measures.rulebook import Words
-from foerderlupe.text.characters import clean, fold
-from foerderlupe.text.compounds import Decompounder, split_head
-from foerderlupe.text.gender import fold_gender
-from foerderlupe.text.keys import solid_key, text_key
-from foerderlupe.text.language import english_words, is_english
+from foerderlupe.measures.title_kinds import read_kinds
+from foerderlupe.measures.title_words import TitleWords
+from foerderlupe.text.distinct import map_distinct
+from foerderlupe.text.language import english_each
 from foerderlupe.text.synonyms import translate
-from foerderlupe.text.titles import TitleParts, read_title
-
-_LONGEST = 300
-_SURE_LETTERS = 3
-_SEPARATORS = re.compile(r"[„“”\"»«()]|\s[-–—]\s|[–—:!?|;]|,\s")
-_REMARK = re.compile(r"\[[^\]]*(?:\]|$)")
-_ENDING = re.compile(r"(?<=\w{4})(?:ern|en|em|er|es|e|n|s)$")
-
-SCHEMA = pl.Schema(
-    {
-        "text": pl.String(),
-        "solid": pl.String(),
-        "words": pl.List(pl.String()),
-        "telling": pl.List(pl.String()),
-        "title_places": pl.List(pl.String()),
-        "pieces": pl.List(pl.String()),
-        "letters": pl.String(),
-        "beginning": pl.String(),
-        "stem": pl.String(),
-        "phase": pl.Int64(),
-        "edition": pl.Int64(),
-        "year_from": pl.Int64(),
-        "year_to": pl.Int64(),
-        "call_year": pl.Int64(),
-        "cefr": pl.String(),
-        "budget": pl.String(),
-        "remarks": pl.String(),
-        "activity": pl.String(),
-        "trains": pl.Boolean(),
-        "individual": pl.Boolean(),
-        "office": pl.String(),
-        "institutional": pl.Boolean(),
-        "top_up": pl.Boolean(),
-        "acronym": pl.String(),
-        "initials": pl.List(pl.String()),
-        "translated": pl.List(pl.String()),
-        "translated_solid": pl.String(),
-        "foreign": pl.Boolean(),
-        "english": pl.Boolean(),
-    }
+from foerderlupe.text.whole_columns import (
+    clean_each,
+    fold_each,
+    fold_gender_each,
+    key_each,
+    parts_each,
 )
 
-
-@dataclass(frozen=True)
-class TitleReader:
-    """Reads titles with what is known about the whole corpus.
-
-    ``places`` are folded words of place names that occur in the lists, ``keys`` the keys of all
-    titles, ``vocabulary`` their words, ``split`` takes a compound apart by them. ``solids``
-    and ``generic`` remember pieces and words of the titles read so far.
-    """
-
-    words: Words
-    places: frozenset[str]
-    keys: Mapping[str, str]
-    vocabulary: frozenset[str]
-    split: Callable[[str], tuple[str, ...]]
-    solids: dict[str, str] = field(default_factory=dict)
-    generic: dict[str, bool] = field(default_factory=dict)
-
-    def read(self, title: str) -> dict[str, object]:
-        """The features of one title; keys as in ``SCHEMA``."""
-        title = title[:_LONGEST]
-        parts = read_title(title)
-        stops = self.words.stops
-        core = without_acronym(parts.core, stops)
-        tokens = self._tokens(core)
-        content = self._content(tokens)
-        everything = fold(title).split()
-        head = content[:1]
-        words = sorted(self._parts(content or tokens))
-        first, last = _years(parts)
-        acronym = as_acronym(parts.core)
-        foreign = acronym is None and is_english(core)
-        german = self._translated(core) if foreign else []
-        is_call = self._any(everything, "call")
-        return {
-            "text": title,
-            "solid": "".join(content) or solid_key(" ".join(tokens)),
-            "words": words,
-            "telling": [word for word in words if not self._is_generic(word)],
-            "title_places": sorted(token for token in tokens if token in self.places),
-            "pieces": self._pieces(core),
-            "letters": fold(clean(core)).replace(" ", ""),
-            # Of the last word of a cut title only the first letters are sure.
-            "beginning": self._stem(content[:-1]) + "".join(content[-1:])[:_SURE_LETTERS],
-            "stem": self._stem(content),
-            "phase": parts.phase,
-            "edition": parts.edition,
-            "year_from": None if is_call else first,
-            "year_to": None if is_call else last,
-            "call_year": last if is_call else None,
-            "cefr": parts.cefr,
-            "budget": parts.budget_line,
-            "remarks": " ".join(sorted(fold(remark) for remark in parts.qualifiers)) or None,
-            "activity": self._activity(everything, head),
-            "trains": self._trains(everything),
-            "individual": self._any(everything, "individual") or self._withheld(title),
-            "office": self._office(everything),
-            "institutional": self._any(everything, "institutional"),
-            "top_up": self._any(everything, "top_up"),
-            "acronym": acronym,
-            "initials": initials(title, stops),
-            "translated": sorted(self._parts(german)),
-            "translated_solid": "".join(german) or None,
-            "foreign": foreign,
-            "english": foreign and english_words(core) > 0,
-        }
-
-    def _tokens(self, text: str) -> list[str]:
-        # A hyphen at a line end is the only thing that the vocabulary decides.
-        known = None if "- " in text else self.keys.get(text)
-        return (text_key(text, self.vocabulary) if known is None else known).split()
-
-    def _content(self, tokens: list[str]) -> list[str]:
-        stops = self.words.stops
-        return [token for token in tokens if token not in stops and token not in self.places]
-
-    def _stem(self, content: list[str]) -> str:
-        return "".join(_without_ending(token) for token in content)
-
-    def _parts(self, tokens: list[str]) -> set[str]:
-        parts = chain.from_iterable(self.split(token) for token in tokens)
-        stops = self.words.stops
-        return {_without_ending(part) for part in parts if part not in stops}
-
-    def _is_generic(self, word: str) -> bool:
-        if word not in self.generic:
-            self.generic[word] = self.words.generic_pattern.fullmatch(word) is not None
-        return self.generic[word]
-
-    def _pieces(self, core: str) -> list[str]:
-        written = _SEPARATORS.split(fold_gender(core))
-        if len(written) == 1:
-            return []
-        pieces = (self._solid(piece) for piece in written)
-        return list(dict.fromkeys(piece for piece in pieces if piece))
-
-    @cached_property
-    def _stems(self) -> dict[str, tuple[str, ...]]:
-        return {name: self.words.stems(name) for name in Words.model_fields}
-
-    def _solid(self, piece: str) -> str:
-        """The content of a piece, which other titles often have too, in one word."""
-        if piece not in self.solids:
-            self.solids[piece] = "".join(self._content(self._tokens(piece)))
-        return self.solids[piece]
-
-    def _any(self, tokens: list[str], name: str) -> bool:
-        stems = self._stems[name]
-        return any(token.startswith(stems) for token in tokens)
-
-    def _activity(self, tokens: list[str], head: list[str]) -> str | None:
-        studied = any(token.endswith(self._stems["study"]) for token in tokens)
-        if studied or self._any(tokens, "evaluation"):
-            return "evaluation"
-        return "training" if self._trains(head) else None
-
-    def _trains(self, tokens: list[str]) -> bool:
-        return any(stem in token for stem in self._stems["training"] for token in tokens)
-
-    def _withheld(self, title: str) -> bool:
-        """Whether a remark in square brackets, or the whole title, stands for what is not told."""
-        removed = (remark := _REMARK.search(title)) is not None and "entfernt" in fold(remark[0])
-        return removed or self._any(fold(title).split(), "withheld")
-
-    def _office(self, tokens: list[str]) -> str | None:
-        offices = [
-            office
-            for office in ("steering", "case_work", "coordination")
-            if any(stem in token for stem in self._stems[office] for token in tokens)
-        ]
-        return offices[0] if len(offices) == 1 else None
-
-    def _translated(self, core: str) -> list[str]:
-        folded = fold(core)
-        german = translate(folded)
-        if german == folded:
-            return []
-        return self._content(text_key(german).split())
+_LONGEST = 300
+_SEPARATORS = r"[„“”\"»«()]|\s[-–—]\s|[–—:!?|;]|,\s"
+_MARK = "\x1f"
 
 
 def read_titles(titles: pl.Series, places: frozenset[str], words: Words) -> pl.DataFrame:
     """The features of distinct titles, ordered by title, numbered in ``title`` (UInt32).
 
-    Columns: title and those of ``SCHEMA``. Word counts of all titles teach the splitting of
-    compounds, so the result depends on the set of titles, never on their order.
+    ``places`` are folded words of place names that occur in the lists. Words of all titles teach
+    the splitting of compounds, so the result depends on the set of titles, never on their order.
+
+    Columns: title; text; solid, words, telling, title_places, beginning and stem (``TitleWords``);
+    pieces (what separators divide, each in one word); letters; phase, edition, year_from, year_to,
+    call_year, cefr, budget and remarks (``text.titles``); what ``read_kinds`` tells; acronym,
+    initials; translated, translated_solid (its words in German), foreign and english.
     """
-    texts = titles.drop_nulls().unique().sort()
-    keys = {text: text_key(text) for text in texts.str.head(_LONGEST)}
-    counts = Counter(word for key in keys.values() for word in key.split())
-    for text in keys:
-        folded = fold(text)
-        if is_english(text) and (german := translate(folded)) != folded:
-            counts.update(text_key(german).split())
-    by_corpus = Decompounder(counts).split
+    texts = titles.drop_nulls().unique().sort().alias("text")
+    short = texts.str.head(_LONGEST)
+    said, everything = parts_each(short), fold_each(short)
+    core = without_acronyms(said["core"], words.stops)
+    translated = key_each(_translations(everything))
+    reader = TitleWords(words, places, [key_each(short), translated])
+    known = reader.read(key_each(core, reader.counts))
+    kinds = read_kinds(short, everything, known["head"], words)
+    facts = pl.concat(
+        [
+            texts.to_frame(),
+            known.drop("head", "content"),
+            said.drop("core"),
+            kinds,
+            _pieces(core, reader),
+            _languages(said["core"], core, reader),
+            initials_each(short, words.stops).to_frame(),
+        ],
+        how="horizontal",
+    )
+    letters = fold_each(clean_each(core)).str.replace_all(" ", "", literal=True)
+    first, last = pl.col("year_from"), pl.col("year_to")
+    is_call = pl.col("is_call")
+    return (
+        facts.with_columns(
+            letters.alias("letters"),
+            year_from=pl.when(~is_call).then(first),
+            year_to=pl.when(~is_call).then(last),
+            call_year=pl.when(is_call).then(last),
+        )
+        .drop("is_call")
+        .with_row_index("title")
+    )
 
-    @cache
-    def split(word: str) -> tuple[str, ...]:
-        parts = by_corpus(word)
-        # A small corpus knows few words; the list of common heads knows "kurs" and "hilfe".
-        return parts if len(parts) > 1 else split_head(word) or parts
 
-    reader = TitleReader(words, places, keys, frozenset(counts), split)
-    rows = [reader.read(text) for text in texts]
-    columns = [_column(name, [row[name] for row in rows]) for name in SCHEMA]
-    return pl.DataFrame(columns).with_columns(pl.Series("text", texts)).with_row_index("title")
+def _translations(everything: pl.Series) -> pl.Series:
+    """The German of folded titles that are English, where it differs."""
+    english = everything.filter(english_each(everything)["english"]).unique()
+    german = map_distinct(english, translate)
+    return german.filter(german != english)
 
 
-def _column(name: str, values: list[Any]) -> pl.Series:
-    """One column by ``SCHEMA``; lists of words go through text, which is much faster."""
-    if SCHEMA[name] != pl.List(pl.String):
-        return pl.Series(name, values, dtype=SCHEMA[name])
-    joined = pl.Series(name, ["\x1f".join(words) for words in values], dtype=pl.String)
-    words = pl.when(pl.col(name) != "").then(pl.col(name).str.split("\x1f")).otherwise(pl.lit([]))
-    return joined.to_frame().select(words.cast(SCHEMA[name]).alias(name)).to_series()
+def _pieces(core: pl.Series, reader: TitleWords) -> pl.DataFrame:
+    """The content of the pieces of a title, each once and in one word; none if it is one piece."""
+    written = (
+        core.alias("piece")
+        .to_frame()
+        .with_row_index("title")
+        .with_columns(fold_gender_each(core).alias("piece"))
+        .filter(pl.col("piece").str.contains(_SEPARATORS))
+        .with_columns(pl.col("piece").str.replace_all(_SEPARATORS, _MARK).str.split(_MARK))
+        .explode("piece")
+    )
+    distinct = written["piece"].unique().sort()
+    solid = reader.read(key_each(distinct, reader.counts))["content"]
+    table = pl.DataFrame({"piece": distinct, "solid": solid}).filter(pl.col("solid") != "")
+    pieces = (
+        written.join(table, on="piece", maintain_order="left")
+        .group_by("title", maintain_order=True)
+        .agg(pl.col("solid").unique(maintain_order=True).alias("pieces"))
+    )
+    rows = pl.DataFrame({"title": pl.int_range(core.len(), dtype=pl.UInt32, eager=True)})
+    return rows.join(pieces, on="title", how="left", maintain_order="left").select(
+        pl.col("pieces").fill_null([])
+    )
 
 
-@lru_cache(1 << 16)
-def _without_ending(word: str) -> str:
-    return _ENDING.sub("", word)
+def _languages(said: pl.Series, core: pl.Series, reader: TitleWords) -> pl.DataFrame:
+    """acronym, foreign, english, translated and translated_solid.
+
+    ``said`` is the title with the acronym that may stand before it, ``core`` without.
+    """
+    acronym, folded = as_acronyms(said), fold_each(core)
+    english = english_each(folded)
+    foreign = english["english"] & acronym.is_null()
+    german = map_distinct(folded.zip_with(foreign, _nothing(folded)), translate)
+    german = german.zip_with((german != folded).fill_null(value=False), _nothing(folded))
+    read = reader.read(key_each(german).fill_null(""))
+    return read.select(
+        acronym.alias("acronym"),
+        foreign.alias("foreign"),
+        (foreign & (english["english_words"] > 0)).alias("english"),
+        translated=pl.when(pl.col("content") != "").then("words").otherwise(pl.lit([])),
+        translated_solid=pl.when(pl.col("content") != "").then("content"),
+    )
 
 
-def _years(parts: TitleParts) -> tuple[int | None, int | None]:
-    return parts.year if isinstance(parts.year, tuple) else (parts.year, parts.year)
+def _nothing(like: pl.Series) -> pl.Series:
+    return pl.Series([None], dtype=pl.String).new_from_index(0, like.len())

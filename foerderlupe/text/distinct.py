@@ -47,4 +47,5 @@ def map_where(series: pl.Series, guard: str, function: Callable[[str], str]) -> 
     if not suspect.any():
         return series
     changed = map_distinct(series.filter(suspect), function)
-    return series.scatter(suspect.arg_true(), changed)
+    # ``scatter`` writes into the series itself.
+    return series.clone().scatter(suspect.arg_true(), changed)

@@ -8,9 +8,12 @@ from collections import Counter
 from functools import cache
 from math import log
 
+import polars as pl
+
 from foerderlupe.text.characters import fold
 from foerderlupe.text.codes import read_codes
 from foerderlupe.text.compounds import split_head
+from foerderlupe.text.distinct import map_distinct
 
 # Function words, which no basic vocabulary needs to translate; some are words of both languages.
 _GERMAN = (
@@ -62,29 +65,54 @@ def _groups(words: list[str]) -> list[str]:
     return [word[at : at + _LETTERS] for word in padded for at in range(len(word) - _LETTERS + 1)]
 
 
-def english_words(text: str) -> int:
-    """How many more words of a text are only English than only German.
-
-    >>> english_words("Bridge to vocational training"), english_words("Brücke in Ausbildung")
-    (3, -2)
-    """
-    english, german = _words()
-    words = fold(text).split()
-    return sum(word in english for word in words) - sum(word in german for word in words)
-
-
 def is_english(text: str) -> bool:
     """Whether a title is English rather than German: by its words, else by its letters.
 
     >>> [is_english(title) for title in ("Thoughtfulness", "Treppenwitz", "RRT")]
     [True, False, False]
     """
-    words = fold(text).split()
-    difference = english_words(text)
-    if difference or not any(len(word) > _LETTERS for word in words):
-        return difference > 0
-    # "Computerkurs": only German writes compounds in one word.
-    if any(len(split_head(word)) > 1 for word in words):
-        return False
+    return bool(english_each(pl.Series([fold(text)]))["english"][0])
+
+
+def english_each(folded: pl.Series) -> pl.DataFrame:
+    """Of every folded text whether it is English, and how many more words are English than German.
+
+    Columns: english, english_words. Words decide, and where none is known or as many are of either
+    language, the letters; German alone writes compounds in one word ("Computerkurs").
+
+    >>> english_each(pl.Series(["bridge to vocational training", "bruecke in ausbildung"])).rows()
+    [(True, 3), (False, -2)]
+    """
+    texts = folded.alias("word").to_frame().with_row_index("text")
+    words = texts.with_columns(pl.col("word").str.split(" ")).explode("word", empty_as_null=True)
+    known = words.select("word").unique().sort("word")
+    known = known.with_columns(
+        map_distinct(known["word"], _difference, pl.Int64).alias("difference"),
+        map_distinct(known["word"], _odds_of, pl.Float64).alias("odds"),
+        compound=map_distinct(known["word"], lambda word: len(split_head(word)) > 1, pl.Boolean),
+    )
+    long = pl.col("word").str.len_chars() > _LETTERS
+    summed = (
+        words.join(known, on="word", how="left", maintain_order="left")
+        .group_by("text", maintain_order=True)
+        .agg(
+            pl.sum("difference"),
+            pl.sum("odds"),
+            by_letters=long.any() & ~pl.col("compound").any(),
+        )
+    )
+    difference = pl.col("difference")
+    by_letters = (difference == 0) & pl.col("by_letters") & (pl.col("odds") > _SURE)
+    return summed.select(
+        english=(difference > 0) | by_letters.fill_null(value=False), english_words=difference
+    )
+
+
+def _difference(word: str) -> int:
+    english, german = _words()
+    return (word in english) - (word in german)
+
+
+def _odds_of(word: str) -> float:
     odds, unseen = _odds()
-    return sum(odds.get(group, unseen) for group in _groups(words)) > _SURE
+    return sum(odds.get(group, unseen) for group in _groups([word]))

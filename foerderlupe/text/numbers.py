@@ -22,6 +22,11 @@ def _words(kind: str) -> dict[str, int]:
     return {row["word"]: int(row["number"]) for row in rows if row["kind"] == kind}
 
 
+def cardinals() -> dict[str, int]:
+    """The number words one to twenty and what they say."""
+    return _words("cardinal")
+
+
 def fold_numbers(text: str) -> str:
     """Folded text with the number words one to twenty as digits.
 
@@ -30,8 +35,8 @@ def fold_numbers(text: str) -> str:
     >>> fold_numbers("zehn bruecken fuer eine stadt")
     '10 bruecken fuer eine stadt'
     """
-    cardinals = _words("cardinal")
-    return " ".join(str(cardinals.get(word, word)) for word in text.split())
+    known = cardinals()
+    return " ".join(str(known.get(word, word)) for word in text.split())
 
 
 def read_number(text: str) -> int | None:

@@ -28,6 +28,11 @@ def _lexicon() -> tuple[dict[str, str], int]:
     return german, max(len(english.split()) for english in german)
 
 
+def synonym_pattern() -> str:
+    """What is found in every text that ``fold_synonyms`` changes; polars reads it too."""
+    return _synonyms()[0].pattern
+
+
 def fold_synonyms(text: str) -> str:
     """Folded text in which every word of a synonym class has the form of its class.
 
