@@ -5,25 +5,23 @@ cut off, an abbreviation and a subtitle, a slip of the pen and a missing part.
 Does not belong here: the first reading (``comparing_titles``), which every pair gets.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import polars as pl
 
 from foerderlupe.measures.features import Features
 from foerderlupe.measures.rulebook import Rulebook, Words
 from foerderlupe.measures.word_by_word import meeting_words
-from foerderlupe.text.characters import fold
-from foerderlupe.text.gender import fold_gender
-from foerderlupe.text.keys import text_key
-from foerderlupe.text.titles import read_title
+from foerderlupe.text.distinct import map_distinct
+from foerderlupe.text.whole_columns import fold_each, fold_gender_each, key_each, parts_each
 
-_SEPARATORS = re.compile(r"[„“”\"»«()]|\s[-–—]\s|[–—:!?|;]|,\s|(?<=\.)\s(?=[A-ZÄÖÜ])")
-_ABBREVIATED = re.compile(r"[^\W\d_]{3,}(?=\.(?:\s|$))")
+_SEPARATORS = r"[„“”\"»«()]|\s[-–—]\s|[–—:!?|;]|,\s"
+_SENTENCE = r"\.\s([A-ZÄÖÜ])"
+_MARK = "\x1f"
+_ABBREVIATED = r"\p{L}{3,}\.(?:\s|$)"
 _SHORTEST_CORE = 8
 _SHORTEST_CUT = 3
 _SURE_LETTERS = 3
-_LINE = {"title": pl.UInt32, "piece": pl.Int64, "word": pl.String, "telling": pl.Boolean}
 _TITLES = ["title_left", "title_right"]
 
 
@@ -90,37 +88,57 @@ def _akin(pairs: pl.DataFrame, features: Features) -> pl.DataFrame:
 
 
 def _lines(pairs: pl.DataFrame, features: Features, words: Words) -> pl.DataFrame:
-    """One row per word of the titles in ``pairs``: title, piece, word, telling, place, cut."""
+    """One row per word of the titles in ``pairs``.
+
+    Columns: position, title, piece, word, telling, place, cut. An abbreviation keeps its full stop,
+    and the last word of a title that is cut gets one: what it was is not known, so it may tell.
+    """
     codes = pl.concat([pairs.select(title=name) for name in _TITLES]).unique()
     titles = features.titles.join(codes, on="title", how="semi").sort("title")
-    named = titles.select("title", "text", "cut").rows()
-    rows = [(title, *word) for title, text, cut in named for word in _words(text, words, cut=cut)]
-    lines = pl.DataFrame(rows, schema=_LINE, orient="row").join(
-        titles.select("title", "title_places", "cut"), on="title", maintain_order="left"
+    pieces = _pieces(titles)
+    lines = pieces.with_columns(key_each(pieces["text"]).str.split(" ").alias("word"))
+    lines = lines.explode("word").filter(
+        pl.col("word") != "", ~pl.col("word").is_in(sorted(words.stops))
     )
-    place = pl.col("title_places").list.contains(pl.col("word"))
-    return lines.with_columns(place=place).drop("title_places").with_row_index("position")
+    last = pl.int_range(pl.len(), 0, -1).over("title") == 1
+    lost = pl.col("cut") & last
+    short = _abbreviations(pieces).with_columns(short=pl.lit(value=True))
+    lines = (
+        lines.with_columns(lost=lost)
+        .filter(~pl.col("lost") | (pl.col("word").str.len_chars() >= _SHORTEST_CUT))
+        .join(short, on=["title", "word"], how="left", maintain_order="left")
+    )
+    telling = ~map_distinct(lines["word"], _is_generic(words), pl.Boolean)
+    stopped = pl.col("short").fill_null(value=False) | pl.col("lost")
+    return (
+        lines.with_columns(
+            telling.alias("telling") | pl.col("lost"),
+            word=pl.when(stopped).then(pl.col("word") + ".").otherwise("word"),
+        )
+        .with_columns(place=pl.col("title_places").list.contains(pl.col("word")))
+        .select("title", "piece", "word", "telling", "place", "cut")
+        .with_row_index("position")
+    )
 
 
-def _words(text: str, words: Words, *, cut: bool) -> Iterator[tuple[int, str, bool]]:
-    """The words of a title with the number of their piece, and whether they tell something.
+def _pieces(titles: pl.DataFrame) -> pl.DataFrame:
+    """What separators divide: title, piece (its number), text, cut, title_places."""
+    core = fold_gender_each(parts_each(titles["text"])["core"])
+    marked = core.str.replace_all(_SENTENCE, f".{_MARK}$1").str.replace_all(_SEPARATORS, _MARK)
+    pieces = titles.select("title", "cut", "title_places", marked.str.split(_MARK).alias("text"))
+    pieces = pieces.explode("text").filter(pl.col("text") != "")
+    return pieces.with_columns(piece=pl.int_range(pl.len()).over("title"))
 
-    An abbreviation keeps its full stop, and the last word of a title that is cut gets one.
-    """
-    pieces = [piece for piece in _SEPARATORS.split(fold_gender(read_title(text).core)) if piece]
-    short = {fold(word) for piece in pieces for word in _ABBREVIATED.findall(piece)}
-    found = [
-        (number, word)
-        for number, piece in enumerate(pieces)
-        for word in text_key(piece).split()
-        if word not in words.stops
-    ]
-    if cut and found:
-        number, last = found.pop()
-        found += [(number, f"{last}.")] if len(last) >= _SHORTEST_CUT else []
-    for number, word in found:
-        telling = words.generic_pattern.fullmatch(word) is None
-        yield number, f"{word}." if word in short else word, telling
+
+def _abbreviations(pieces: pl.DataFrame) -> pl.DataFrame:
+    """Words that are followed by a full stop: title, word (folded), each once."""
+    found = pieces.select("title", word=pl.col("text").str.extract_all(_ABBREVIATED))
+    found = found.explode("word", empty_as_null=True).drop_nulls()
+    return found.with_columns(fold_each(found["word"]).alias("word")).unique()
+
+
+def _is_generic(words: Words) -> Callable[[str], bool]:
+    return lambda word: words.generic_pattern.fullmatch(word) is not None
 
 
 def _meeting(sides: dict[str, pl.DataFrame]) -> pl.DataFrame:
