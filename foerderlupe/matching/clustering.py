@@ -32,14 +32,28 @@ def cluster(
 ) -> pl.DataFrame:
     """Clusters of the numbers below ``size`` with no pair of ``apart`` inside.
 
-    ``edges`` has left, right, strength; ``apart`` left, right; ``exclusive`` record, group: two
+    ``edges`` has left, right, strength; for the others see ``keep_apart``. Result: record,
+    cluster (its smallest number).
+    """
+    return keep_apart(components(edges, size), edges, apart, exclusive, limit)
+
+
+def keep_apart(
+    found: pl.DataFrame,
+    edges: pl.DataFrame,
+    apart: pl.DataFrame,
+    exclusive: pl.DataFrame,
+    limit: int,
+) -> pl.DataFrame:
+    """The components ``found`` of ``edges`` (left, right, strength) with no contradiction left.
+
+    ``found`` has record, component; ``apart`` left, right; ``exclusive`` record, group: two
     records of one group (a list that names every measure once) do not meet. A component without
     contradiction is a cluster as it is. In every other one the edges are taken from the
     strongest to the weakest, and an edge that would join what is kept apart or exclusive, or
     make a cluster larger than ``limit``, is left out. An edge of infinite strength is a person's
     word: only ``apart`` holds it back. Result: record, cluster (its smallest number).
     """
-    found = components(edges, size)
     doubtful = _contradictory(found, apart, exclusive, limit)
     if doubtful.is_empty():
         return found.rename({"component": "cluster"})

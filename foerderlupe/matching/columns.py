@@ -19,7 +19,8 @@ class Column:
 
     ``codes`` has the number of the value per record, null where there is none; ``values`` one row
     per number: code, value, share (part of the records with it), folded (its comparison form) and
-    words.
+    words. ``leader`` is the column that this one follows from, if any: where the leader is equal
+    this one says nothing.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Column:
     values: pl.DataFrame
     comparison: Comparison
     weight: float = 1.0
+    leader: "Column | None" = None
 
 
 def column(

@@ -37,8 +37,7 @@ def nearest(alone: pl.DataFrame, size: int) -> pl.Series:
     Copies of one thing are nearest to each other; a merely similar thing has its own copies.
     """
     likely = alone.filter(pl.col("score") >= _LIKELY)
-    ends = pl.concat([likely.select("left", "right", "bits", record=side) for side in _PAIR])
-    best = ends.filter(pl.col("bits") == pl.col("bits").max().over("record"))
+    best = likely.filter(_reached(likely, "bits", any_side=True))
     chain = components(best, size)["component"]
     joined = chain.gather(alone["left"]) == chain.gather(alone["right"])
     return joined.cast(pl.Float64)
@@ -46,14 +45,16 @@ def nearest(alone: pl.DataFrame, size: int) -> pl.Series:
 
 def mutual_best(compared: pl.DataFrame) -> pl.Series:
     """1 for pairs that are the likest one of both of their records, else 0."""
-    ends = pl.concat([compared.select("likeness", record=side) for side in ("left", "right")])
-    best = ends.group_by("record").agg(pl.col("likeness").max().alias("best"))
-    joined = compared.select("left", "right", "likeness")
-    for side in ("left", "right"):
-        joined = joined.join(
-            best, left_on=side, right_on="record", how="left", maintain_order="left"
-        ).rename({"best": f"best_{side}"})
-    reached = pl.all_horizontal(
-        pl.col("likeness") >= pl.col(f"best_{side}") for side in ("left", "right")
-    )
-    return joined.select(reached.cast(pl.Float64).alias("example"))["example"]
+    reached = _reached(compared, "likeness", any_side=False)
+    return reached.cast(pl.Float64).alias("example")
+
+
+def _reached(pairs: pl.DataFrame, column: str, *, any_side: bool) -> pl.Series:
+    """Whether a pair has the largest value of all pairs of its records, or of one of them."""
+    value = pairs[column].to_numpy()
+    ends = [pairs[side].cast(pl.Int64).to_numpy() for side in _PAIR]
+    largest = np.full(max((int(end.max(initial=-1)) for end in ends), default=-1) + 1, -np.inf)
+    for end in ends:
+        np.maximum.at(largest, end, value)
+    one, other = (value >= largest[end] for end in ends)
+    return pl.Series(one | other if any_side else one & other)

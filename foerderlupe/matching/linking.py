@@ -17,13 +17,16 @@ from foerderlupe.matching.contraction import contract
 from foerderlupe.matching.derived import derived
 from foerderlupe.matching.evidence import explain
 from foerderlupe.matching.fitting import Stated, fit, score
+from foerderlupe.matching.following import following, led
 from foerderlupe.matching.judging import KEEPING_APART
 from foerderlupe.matching.learning import Fit
 from foerderlupe.matching.listed import Listed
+from foerderlupe.matching.overlap import Overlap
 from foerderlupe.matching.patterns import number_patterns
 from foerderlupe.matching.records import Records
 from foerderlupe.matching.rivals import Once
 from foerderlupe.matching.spec import Spec
+from foerderlupe.matching.tokens import joined, worded
 from foerderlupe.matching.trained import Trained
 
 _WORTH_TELLING = 0.01
@@ -75,11 +78,13 @@ def link(
     """
     lists = None if spec.unique_in_source == "no" else records.listed
     across = judged.filter(records.size.can_be_a_pair())
-    met = candidates(_words(records), records.size, Wanted(records.keys, across), lists)
+    met = candidates(_overlap(records), records.size, Wanted(records.keys, across), lists)
     columns = [*records.columns, *derived(records.columns, records.frame)]
+    given = trained(columns)
+    follows = following(records.columns) if given is None else given.follows
+    columns = led(columns, follows)
     compared = _with_judged_bits(compare(met.pairs, columns), across)
     stated = Stated(_STATED[spec.one_to_one], lists, spec.unique_in_source == "yes")
-    given = trained(columns)
     if given is None:
         found = fit(compared, columns, records.size, stated)
     else:
@@ -139,12 +144,9 @@ def _cut(decided: pl.DataFrame, cluster: pl.Series) -> pl.DataFrame:
     )
 
 
-def _words(records: Records) -> pl.Series:
+def _overlap(records: Records) -> Overlap:
     """All words of each record, whatever column they stand in."""
-    lists = [
-        column.values["words"].gather(column.codes).fill_null([]) for column in records.columns
-    ]
-    return pl.select(pl.concat_list(lists).alias("words"))["words"]
+    return Overlap(joined([(item.codes, worded(item.values["words"])) for item in records.columns]))
 
 
 def _clusters(

@@ -105,7 +105,7 @@ def _besides(tables: Sequence[Table], spec: Spec, chosen: Called, declared: Posi
         named[spec.source] = ("source",)
     for name, where in named.items():
         for table in tables if name not in chosen else ():
-            _demand_column(table, name, declared, where)
+            demand_column(table, name, declared, where)
     return {name: {"left": name, "right": name} for name in named if name not in chosen}
 
 
@@ -118,7 +118,7 @@ def _stated(tables: Sequence[Table], spec: Spec, declared: Positioned) -> Called
     for name, wanted in spec.columns.items():
         called = {"left": wanted.left or name, "right": wanted.right or wanted.left or name}
         for table in tables:
-            _demand_column(table, called[table.side], declared, ("columns", name))
+            demand_column(table, called[table.side], declared, ("columns", name))
             if table.frame[called[table.side]].null_count() == table.frame.height:
                 found = f"no value in column '{called[table.side]}' of {table.path}"
                 raise _problem(declared, ("columns", name), found, "a column with values")
@@ -130,7 +130,7 @@ def _shared(tables: Sequence[Table], spec: Spec, declared: Positioned) -> Called
     passed_over = {spec.id.left, spec.id.right, spec.source, *spec.ignore}
     for place, name in enumerate(spec.ignore):
         if not any(name in table.frame.columns for table in tables):
-            _demand_column(tables[0], name, declared, ("ignore", place))
+            demand_column(tables[0], name, declared, ("ignore", place))
     names = [
         name
         for name in tables[0].frame.columns
@@ -143,8 +143,8 @@ def _shared(tables: Sequence[Table], spec: Spec, declared: Positioned) -> Called
 
 def _part(table: Table, spec: Spec, chosen: Called, declared: Positioned) -> pl.DataFrame:
     key = spec.id.left if table.side == "left" else spec.id.right
-    _demand_column(table, key, declared, ("id", table.side))
-    _demand_ids(table, key)
+    demand_column(table, key, declared, ("id", table.side))
+    demand_ids(table, key)
     cells = {name: table.frame[called[table.side]] for name, called in chosen.items()}
     of_table = pl.DataFrame({_SIDE: [table.side]}).join(
         pl.DataFrame({_ID: table.frame[key]}), how="cross"
@@ -155,13 +155,15 @@ def _part(table: Table, spec: Spec, chosen: Called, declared: Positioned) -> pl.
 _SIDE, _ID = "#side", "#id"
 
 
-def _demand_column(table: Table, name: str, declared: Positioned, at: Location) -> None:
+def demand_column(table: Table, name: str, declared: Positioned, at: Location) -> None:
+    """Raise ``DeclarationError`` where a table has no such column; ``at`` names it in the spec."""
     if name not in table.frame.columns:
         found = f"no column '{name}' in {table.path}"
         raise _problem(declared, at, found, _one_of(table.frame.columns))
 
 
-def _demand_ids(table: Table, key: str) -> None:
+def demand_ids(table: Table, key: str) -> None:
+    """Raise ``DeclarationError`` where the column ``key`` is not one id per row, each once."""
     ids = table.frame[key]
     bad, found = ids.is_null(), "no id"
     if not bad.any():

@@ -11,6 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from foerderlupe.matching.keyed import pack
+
 _Numbers = npt.NDArray[np.float64]
 _Codes = npt.NDArray[np.int64]
 _ROUNDS = 60
@@ -61,6 +63,19 @@ def _free(left: _Codes, right: _Codes, odds: _Numbers, size: int) -> _Numbers:
     """The factor of each record; pairs that are next to impossible take nothing from it."""
     rival = odds > _NO_RIVAL
     left, right, odds = left[rival], right[rival], odds[rival]
+    pairs = np.bincount(left, minlength=size) + np.bincount(right, minlength=size)
+    alone = (pairs[left] == 1) & (pairs[right] == 1)
+    free = np.ones(size)
+    # Two records without another partner share one factor f, with f + odds f² = 1.
+    of_two = 2 / (1 + np.sqrt(1 + 4 * odds[alone]))
+    free[left[alone]] = free[right[alone]] = of_two
+    records, place = np.unique(np.concatenate([left[~alone], right[~alone]]), return_inverse=True)
+    one, other = np.split(place, 2)
+    free[records] = _settled(one, other, odds[~alone], len(records))
+    return free
+
+
+def _settled(left: _Codes, right: _Codes, odds: _Numbers, size: int) -> _Numbers:
     free = np.ones(size)
     for _ in range(_ROUNDS):
         taken = np.bincount(left, weights=odds * free[right], minlength=size)
@@ -86,20 +101,19 @@ def chosen(pairs: pl.DataFrame, once: Once) -> pl.Series:
     table has one place, whichever side of a pair it stands on.
     """
     sides = [side for side, alone in (("left", once.left), ("right", once.right)) if alone]
-    order = pairs.with_row_index("#row").sort(
-        ["score", "left", "right"], descending=[True, False, False]
-    )
-    placed = order.with_row_index("#place").sort("#row")
-    ends = [placed.select("#place", record=side) for side in sides]
-    first = pl.concat(ends or [placed.select("#place", record="left").clear()])
-    first = first.group_by("record").agg(pl.col("#place").min().alias("#first"))
-    best = pl.repeat(True, pairs.height, eager=True)
-    for side in sides:
-        of_record = placed.select(side).join(
-            first, left_on=side, right_on="record", how="left", maintain_order="left"
-        )
-        best = best & (placed["#place"] == of_record["#first"])
-    return best.alias("chosen")
+    ends = [pairs[side].cast(pl.Int64).to_numpy() for side in sides]
+    score = pairs["score"].to_numpy()
+    # In the order of their records.
+    number = pack(*(pairs[side].to_numpy() for side in ("left", "right")))
+    size = max((int(end.max(initial=-1)) for end in ends), default=-1) + 1
+    best, first = np.full(size, -np.inf), np.full(size, np.iinfo(np.uint64).max, np.uint64)
+    for end in ends:
+        np.maximum.at(best, end, score)
+    for end in ends:
+        reached = score == best[end]
+        np.minimum.at(first, end[reached], number[reached])
+    found = [(score == best[end]) & (number == first[end]) for end in ends]
+    return pl.Series("chosen", np.all([np.ones(len(score), np.bool_), *found], axis=0))
 
 
 def named_once(scored: pl.DataFrame, threshold: float) -> Once:

@@ -59,8 +59,11 @@ class Spec(Strict):
     tables share are compared but those to ``ignore``; without ``id`` it is the column ``id``.
     Records with equal values in all columns of one of the ``keys`` are compared in any case.
     ``source`` is the column that says from which list a row of one table is.
+    ``model`` says that the weights are learnt from the tables; a spec of the other model, for
+    programme records, has other keys.
     """
 
+    model: Literal["tables", "measures"] = "tables"
     id: ColumnName = ColumnName(left="id", right="id")
     columns: dict[str, ColumnSpec] = {}
     ignore: list[str] = []

@@ -12,7 +12,8 @@ import polars as pl
 
 from foerderlupe.matching.columns import Column
 from foerderlupe.matching.overlap import Rows
-from foerderlupe.matching.values import Comparison, Levels, spelling
+from foerderlupe.matching.spelling import Spelling
+from foerderlupe.matching.values import Comparison, Levels
 
 _WORDS_OF_A_NAME = 2.0
 _SHARED = 0.02
@@ -59,7 +60,7 @@ def _swapped(one: Column, other: Column) -> Column:
 def _comparison(texts: pl.Series) -> Comparison:
     """``texts`` are the first values of all records, and then the second ones."""
     half = texts.len() // 2
-    spelled, number = texts.to_numpy(), texts.rank("dense").to_numpy()
+    spelling, number = Spelling(texts), texts.rank("dense").to_numpy()
     first, second = number[:half], number[half:]
 
     def compare(left: Rows, right: Rows) -> Levels:
@@ -68,7 +69,7 @@ def _comparison(texts: pl.Series) -> Comparison:
         one_only = np.flatnonzero((there ^ back) & ~stand)
         # The cross that is not equal: from second to first, or from first to second.
         offset = np.where(there[one_only], half, 0)
-        alike = spelling(spelled, left[one_only] + offset, right[one_only] + half - offset)
+        alike = spelling.alike(left[one_only] + offset, right[one_only] + half - offset, _ALIKE)
         found = (there & back & ~stand).astype(np.int8)
         found[one_only] = alike >= _ALIKE
         return np.asarray(found, dtype=np.int8)

@@ -37,7 +37,7 @@ def read_table(path: Path) -> pl.DataFrame:
         raise _refused(path, "; ".join(problems).splitlines()[0], "a readable table") from error
     if frame.is_empty():
         raise _refused(path, "no rows", "a header and at least one row")
-    return frame.with_columns(pl.all().str.strip_chars().replace("", None))
+    return frame
 
 
 def _refused(path: Path, found: str, expected: str, row: int | None = None) -> DeclarationError:
@@ -46,11 +46,18 @@ def _refused(path: Path, found: str, expected: str, row: int | None = None) -> D
 
 
 def _parquet(path: Path) -> pl.DataFrame:
-    frame = pl.read_parquet(path, glob=False)
-    nested = [name for name, dtype in frame.schema.items() if dtype.is_nested()]
+    table = pl.scan_parquet(path, glob=False)
+    nested = [name for name, dtype in table.collect_schema().items() if dtype.is_nested()]
     if nested:
         raise _refused(path, f"the nested column '{nested[0]}'", "columns of single values")
-    return frame.select(pl.all().cast(pl.String))
+    # In parts, so that the file, its texts and what they become are never in memory as a whole.
+    return table.select(_filled(pl.all().cast(pl.String))).collect(engine="streaming")
+
+
+def _filled(cells: pl.Expr) -> pl.Expr:
+    """The cells without blanks at their ends; empty ones are null."""
+    bare = cells.str.strip_chars()
+    return pl.when(bare != "").then(bare)
 
 
 def _text(path: Path) -> pl.DataFrame:
@@ -67,7 +74,8 @@ def _text(path: Path) -> pl.DataFrame:
     if over is not None:
         raise _refused(path, f"{len(rows[over])} cells", f"{width}, as the header has", row=over)
     filled = [(row + [""] * width)[:width] for row in rows[1:]]
-    return pl.DataFrame(filled, schema=dict.fromkeys(header, pl.String), orient="row")
+    frame = pl.DataFrame(filled, schema=dict.fromkeys(header, pl.String), orient="row")
+    return frame.select(_filled(pl.all()))
 
 
 def _rows(text: str, separator: str, quoting: bool) -> Iterator[list[str]]:

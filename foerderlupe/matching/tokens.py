@@ -1,19 +1,19 @@
-"""Words and codes of a text, and which of them say much.
+"""Words and codes of texts.
 
-Belongs here: cutting text into words and joined codes, numbering them over both tables, their
-weight by rarity, and which words are the same word mistyped. Does not belong here: comparing
-texts (``overlap``) and choosing pairs (``candidates``).
+Belongs here: cutting text into words and joined codes, and numbering them. Does not belong here:
+which words are the same word mistyped (``mistyped``), comparing texts (``overlap``) and choosing
+pairs (``candidates``).
 """
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-from rapidfuzz.distance import OSA
 from scipy.sparse import csr_matrix
 
 from foerderlupe.text.characters import fold
@@ -23,13 +23,14 @@ _MARK = "\x1f"
 _RUN = re.compile(r"[^\W_]+(?:[-/.'][^\W_]+)+")
 # What ``_RUN`` may find to be joined, in a value with a digit.
 _MAY_BE_JOINED = r"(?s)\w[-/.'].*\d|\d[-/.']\w"
+# A value that is one such run.
+_ONE_RUN = r"^[A-Za-z0-9]+(?:[-/.][A-Za-z0-9]+)+$"
+# Signs that ``fold`` takes for blanks, and letters that it writes in one way.
+_PLAIN = r"^[ !-%(-*,-_a-~ÄÖÜäöüß„“”«»–—]*$"
 _ENTITY = re.compile(r"&#?\w{2,8};")
 _BETWEEN_NAMES = r",|&| and | und "
 _CODE = re.compile(r"(?=.*\d)(?=.*[a-z])\w{4,}|\d{5,}")
 _SHORTEST_CODE = 4
-_SHORTEST_MISTYPED = 5
-_SHORTEST_STEM = 5
-_ALIKE = 0.8
 
 
 def readable(text: str) -> str:
@@ -56,21 +57,42 @@ def words(text: str) -> list[str]:
 
 
 def folded_values(values: pl.Series) -> pl.Series:
-    """The comparison form of each value."""
-    return map_distinct(values, lambda text: fold(readable(text)))
+    """The comparison form of each value.
+
+    >>> folded_values(pl.Series(["„Spaß“ (AG-12)", "D&#39;Or & Sohn", None])).to_list()
+    ['spass ag 12', 'dor und sohn', None]
+    """
+    plain = values.str.contains(_PLAIN).fill_null(True)
+    short_way = (
+        values.filter(plain)
+        .str.to_lowercase()
+        .str.replace_many(["ä", "ö", "ü", "ß"], ["ae", "oe", "ue", "ss"])
+        .str.replace_all(r"[^a-z0-9]+", " ")
+        .str.strip_chars(" ")
+    )
+    if plain.all():
+        return short_way
+    long_way = map_distinct(values.filter(~plain), lambda text: fold(readable(text)))
+    # One after the other, and then back to their places.
+    places = pl.concat([plain.arg_true(), (~plain).arg_true()])
+    return pl.concat([short_way, long_way]).gather(places.arg_sort())
 
 
 def words_of(values: pl.Series, folded: pl.Series) -> pl.Series:
     """``words`` of each value as a list, of which ``folded`` has the comparison form.
 
-    >>> values = pl.Series(["Haus am See", "PS-LX 3-5", "?"])
+    >>> values = pl.Series(["Haus am See", "PS-LX 3-5", "?", "2024-05-01"])
     >>> words_of(values, folded_values(values)).to_list()
-    [['haus', 'am', 'see'], ['3', '5', 'lx', 'ps'], None]
+    [['haus', 'am', 'see'], ['3', '5', 'lx', 'ps'], None, ['2024', '05', '01', '20240501']]
     """
-    hyphened = values.str.contains(_MAY_BE_JOINED)
-    special = cut(pl.select(pl.when(hyphened).then(values)).to_series(), words)
     plain = folded.replace("", None).str.split(" ")
-    return pl.select(pl.coalesce(special, plain)).to_series()
+    solid = folded.str.replace_all(" ", "", literal=True)
+    one_run = values.str.contains(_ONE_RUN) & (solid.str.len_chars() >= _SHORTEST_CODE)
+    run = one_run & values.str.contains(r"\d")
+    hyphened = values.str.contains(_MAY_BE_JOINED) & ~run
+    special = cut(pl.select(pl.when(hyphened).then(values)).to_series(), words)
+    with_solid = pl.when(run).then(pl.concat_list(plain, solid))
+    return pl.select(pl.coalesce(special, with_solid, plain)).to_series()
 
 
 def codes(text: str) -> list[str]:
@@ -120,82 +142,45 @@ def cut(texts: pl.Series, cutting: Callable[[str], list[str]]) -> pl.Series:
 
 
 @dataclass(frozen=True)
-class Vocabulary:
-    """All words of a set of texts.
-
-    ``weights`` are in bits: log2 of how many texts there are per text with the word.
-    ``alike`` says how alike two words are: 1 on the diagonal, less for a mistyped word.
-    """
+class Worded:
+    """The distinct ``words`` of a set of texts, and which text (row) has which of them (column)."""
 
     words: pl.Series
-    weights: npt.NDArray[np.float64]
-    alike: csr_matrix
+    has: csr_matrix
 
 
-def vocabulary(texts: pl.Series) -> tuple[Vocabulary, csr_matrix]:
-    """The vocabulary of lists of words, and which text (row) has which word (column).
-
-    A word that a text repeats counts once.
-    """
-    frame = texts.alias("word").to_frame().with_row_index("text").explode("word")
-    frame = frame.drop_nulls().unique()
-    counted = frame.group_by("word").len("texts").sort("word").with_row_index("number")
-    places = frame.join(counted.select("word", "number"), on="word")
-    has = csr_matrix(
-        (np.ones(places.height), (places["text"].to_numpy(), places["number"].to_numpy())),
-        shape=(texts.len(), counted.height),
+def worded(texts: pl.Series) -> Worded:
+    """The words of lists of words; one that a text repeats counts once."""
+    frame = texts.alias("word").to_frame().with_row_index("text").explode("word").drop_nulls()
+    words = frame["word"].unique().sort()
+    numbers = words.to_frame().with_row_index("number")
+    places = frame.join(numbers, on="word", how="left", maintain_order="left")
+    return Worded(
+        words,
+        _places(places["text"].to_numpy(), places["number"].to_numpy(), (texts.len(), words.len())),
     )
-    filled = max(int((texts.list.len().fill_null(0) > 0).sum()), 1)
-    weights = np.log2((filled + 1) / counted["texts"].to_numpy())
-    return Vocabulary(counted["word"], weights, _alike(counted["word"])), has
 
 
-def _alike(words: pl.Series) -> csr_matrix:
-    """1 for the word itself, ``_ALIKE`` for one edit in a long word or a code cut short."""
-    frame = pl.DataFrame({"word": words}).with_row_index("number")
-    pairs = pl.concat([_one_edit(frame), _cut_short(frame)]).unique().sort("left", "right")
-    left, right = pairs["left"].to_numpy(), pairs["right"].to_numpy()
-    alone = np.arange(words.len())
-    values = np.concatenate([np.ones(words.len()), np.full(2 * pairs.height, _ALIKE)])
-    rows, columns = np.concatenate([alone, left, right]), np.concatenate([alone, right, left])
-    return csr_matrix((values, (rows, columns)), shape=(words.len(), words.len()))
+def joined(parts: Sequence[tuple[pl.Series, Worded]]) -> Worded:
+    """All words of each record, of the number of its text in every part (null for none)."""
+    words = pl.concat([part.words for _, part in parts]).unique().sort()
+    numbers = words.to_frame("word").with_row_index("number")
+    records, places = [], []
+    for codes, part in parts:
+        number = part.words.to_frame("word").join(
+            numbers, on="word", how="left", maintain_order="left"
+        )["number"]
+        known = codes.is_not_null()
+        of = part.has[codes.filter(known).to_numpy()]
+        record = known.arg_true().to_numpy()
+        records.append(np.repeat(record, np.diff(of.indptr)))
+        places.append(number.to_numpy()[of.indices])
+    shape = (parts[0][0].len(), words.len())
+    return Worded(words, _places(np.concatenate(records), np.concatenate(places), shape))
 
 
-def _one_edit(frame: pl.DataFrame) -> pl.DataFrame:
-    """Words without digits that one edit makes equal: those that share a form less one letter."""
-    has_digit = pl.col("word").str.contains(r"\d")
-    long = frame.filter((pl.col("word").str.len_chars() >= _SHORTEST_MISTYPED) & ~has_digit)
-    longest = int(long["word"].str.len_chars().max() or 0)  # type: ignore[arg-type]
-    forms = [long.select("number", "word", form="word")]
-    for place in range(min(longest, 24)):
-        shorter = pl.col("word").str.slice(0, place) + pl.col("word").str.slice(place + 1)
-        reaching = long.filter(pl.col("word").str.len_chars() > place)
-        forms.append(reaching.select("number", "word", form=shorter))
-    keyed = pl.concat(forms).unique(subset=["number", "form"])
-    both = keyed.join(keyed, on="form", suffix="_right").filter(
-        pl.col("number") < pl.col("number_right")
-    )
-    both = both.unique(subset=["number", "number_right"])
-    distance = [
-        OSA.distance(one, other, score_cutoff=1)
-        for one, other in both.select("word", "word_right").iter_rows()
-    ]
-    near = both.filter(pl.Series(distance, dtype=pl.Int64) <= 1)
-    return near.select(left="number", right="number_right")
-
-
-def _cut_short(frame: pl.DataFrame) -> pl.DataFrame:
-    """Codes of which one begins with the whole of the other ("fs105", "fs105na")."""
-    codes = frame.filter(
-        pl.col("word").str.contains(r"\d")
-        & pl.col("word").str.contains(r"[a-z]")
-        & (pl.col("word").str.len_chars() >= _SHORTEST_STEM)
-    )
-    cuts = [
-        codes.filter(pl.col("word").str.len_chars() > length).select(
-            "number", word=pl.col("word").str.slice(0, length)
-        )
-        for length in range(_SHORTEST_STEM, 20)
-    ]
-    found = pl.concat(cuts).join(codes, on="word", suffix="_right")
-    return found.select(left="number", right="number_right")
+def _places(texts: npt.NDArray[Any], words: npt.NDArray[Any], shape: tuple[int, int]) -> csr_matrix:
+    has = csr_matrix((np.ones(len(words)), (texts, words)), shape=shape)
+    has.sum_duplicates()
+    has.data[:] = 1.0
+    return has

@@ -4,7 +4,7 @@ Belongs here: the shape of the file, writing it, and what it must fit. Does not 
 learning the weights (``learning``).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import nan
 from pathlib import Path
 
@@ -19,7 +19,8 @@ from foerderlupe.spec.strict import Strict, validate
 
 _HEADER = """\
 # What each level of agreement is worth, in bits, learnt by 'foerderlupe match --write-weights'.
-# The prior is the log2 odds of any two records; one_partner says which records have one at most.
+# The prior is the log2 odds of any two records; one_partner says which records have one at most;
+# follows names columns that say nothing where another one is equal.
 """
 
 
@@ -31,10 +32,11 @@ class Partners(Strict):
 
 
 class Trained(Strict):
-    """What was learnt: bits by column and level."""
+    """What was learnt: bits by column and level, and which column follows from which other one."""
 
     prior: float
     one_partner: Partners
+    follows: dict[str, str] = {}
     bits: dict[str, dict[str, float]]
 
     def learned(self) -> Learned:
@@ -47,8 +49,8 @@ class Trained(Strict):
         return Once(self.one_partner.left, self.one_partner.right)
 
 
-def write_trained(learned: Learned, once: Once, path: Path) -> None:
-    """Write the weights."""
+def write_trained(learned: Learned, once: Once, columns: Sequence[Column], path: Path) -> None:
+    """Write the weights of these columns."""
     bits = {
         name: {level: round(bits, 4) for level, bits in levels.items() if level != MISSING}
         for name, levels in learned.weights.items()
@@ -56,6 +58,7 @@ def write_trained(learned: Learned, once: Once, path: Path) -> None:
     content = {
         "prior": round(learned.prior_bits, 4),
         "one_partner": {"left": once.left, "right": once.right},
+        "follows": {column.name: column.leader.name for column in columns if column.leader},
         "bits": bits,
     }
     text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
@@ -73,6 +76,9 @@ def read_trained(path: Path, columns: Sequence[Column]) -> Trained:
     _demand_equal(declared, ("bits",), trained.bits, list(levels), "columns")
     for name, bits in trained.bits.items():
         _demand_equal(declared, ("bits", name), bits, levels[name], f"levels of '{name}'")
+    for name, leader in trained.follows.items():
+        if not {name, leader} <= set(levels):
+            raise _unfit(declared, ("follows", name), f"'{name}: {leader}'", "columns", levels)
     return trained
 
 
@@ -83,12 +89,18 @@ def _demand_equal(
     missing = [name for name in known if name not in given]
     if unknown or missing:
         found = f"'{unknown[0]}'" if unknown else f"no '{missing[0]}'"
-        raise DeclarationError(
-            Problem(
-                found,
-                f"the {what} {', '.join(known)}",
-                "Learn the weights once more with --write-weights, or correct the spec.",
-                file=str(declared.path),
-                line=declared.line((*at, unknown[0]) if unknown else at),
-            )
+        raise _unfit(declared, (*at, unknown[0]) if unknown else at, found, what, known)
+
+
+def _unfit(
+    declared: Positioned, at: Location, found: str, what: str, known: Iterable[str]
+) -> DeclarationError:
+    return DeclarationError(
+        Problem(
+            found,
+            f"the {what} {', '.join(known)}",
+            "Learn the weights once more with --write-weights, or correct the spec.",
+            file=str(declared.path),
+            line=declared.line(at),
         )
+    )

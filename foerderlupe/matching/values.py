@@ -13,12 +13,11 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from foerderlupe.matching.kinds import KINDS, Kind
 from foerderlupe.matching.overlap import Numbers, Overlap, Rows
-from foerderlupe.matching.tokens import codes, cut, names_in
+from foerderlupe.matching.spelling import Spelling
+from foerderlupe.matching.tokens import codes, cut, names_in, worded
 from foerderlupe.text.distinct import map_distinct
 
 Comparator = Literal[Kind, "spelling", "equality"]
@@ -77,34 +76,28 @@ _LIKENESS = ("different", *(f"alike {bound:.0%}" for bound in _BOUNDS))
 
 
 def _text(values: pl.DataFrame, share: Numbers) -> Comparison:
-    folded, overlap = values["folded"], Overlap(values["words"])
-    solid = folded.str.replace_all(" ", "").to_numpy()
-    lengths = folded.str.len_chars().to_numpy()
+    folded, overlap = values["folded"], Overlap(worded(values["words"]))
+    spelling = Spelling(folded.str.replace_all(" ", "", literal=True))
+    short = (folded.str.len_chars() <= _LONGEST_SPELLED).to_numpy()
     same = folded.rank("dense").to_numpy()
 
     def compare(left: Rows, right: Rows) -> Levels:
-        alike = overlap.likeness(left, right)
-        short = (lengths[left] <= _LONGEST_SPELLED) & (lengths[right] <= _LONGEST_SPELLED)
-        spelled = np.zeros(len(left))
-        spelled[short] = spelling(solid, left[short], right[short])
-        graded = _steps(np.maximum(alike, 2 * spelled - 1), _BOUNDS)
-        return _with_equal(graded, same[left] == same[right], share[left], len(_LIKENESS))
+        equal = same[left] == same[right]
+        alike = np.zeros(len(left))
+        unequal = np.flatnonzero(~equal)
+        alike[unequal] = overlap.likeness(left[unequal], right[unequal])
+        spelled = unequal[short[left[unequal]] & short[right[unequal]]]
+        # What is spelled alike by less than that is no more alike than the words say.
+        least = (1 + np.maximum(alike[spelled], _BOUNDS[0])) / 2
+        by_letters = 2 * spelling.alike(left[spelled], right[spelled], least) - 1
+        alike[spelled] = np.maximum(alike[spelled], by_letters)
+        return _with_equal(_steps(alike, _BOUNDS), equal, share[left], len(_LIKENESS))
 
     return Comparison((*_LIKENESS, *_EQUAL), compare)
 
 
-def spelling(texts: npt.NDArray[np.object_], left: Rows, right: Rows) -> Numbers:
-    """Share of the longer text that no edit touches; swapped neighbours are one edit."""
-    if not len(left):
-        return np.zeros(0)
-    found: Numbers = process.cpdist(
-        texts[left], texts[right], scorer=OSA.normalized_similarity, dtype=np.float64
-    )
-    return found
-
-
 def _names(values: pl.DataFrame, share: Numbers) -> Comparison:
-    overlap = Overlap(cut(values["value"], names_in))
+    overlap = Overlap(worded(cut(values["value"], names_in)))
     same = values["folded"].rank("dense").to_numpy()
 
     def compare(left: Rows, right: Rows) -> Levels:
@@ -115,21 +108,21 @@ def _names(values: pl.DataFrame, share: Numbers) -> Comparison:
 
 
 def _code(values: pl.DataFrame, share: Numbers) -> Comparison:
-    solid = values["folded"].str.replace_all(" ", "").to_numpy()
+    spelling = Spelling(values["folded"].str.replace_all(" ", "", literal=True))
+    bounds = (0.7, 0.85)
 
     def compare(left: Rows, right: Rows) -> Levels:
-        alike = spelling(solid, left, right)
-        graded = _steps(alike, (0.7, 0.85))
-        return _with_equal(graded, alike == 1.0, share[left], 3)
+        alike = spelling.alike(left, right, bounds[0])
+        return _with_equal(_steps(alike, bounds), alike == 1.0, share[left], 3)
 
     return Comparison(("different", "similar", "a character apart", *_EQUAL), compare)
 
 
 def _spelling(values: pl.DataFrame, share: Numbers) -> Comparison:
-    spelled = values["folded"].to_numpy()
+    spelling = Spelling(values["folded"])
 
     def compare(left: Rows, right: Rows) -> Levels:
-        alike = spelling(spelled, left, right)
+        alike = spelling.alike(left, right, _BOUNDS[0])
         return _with_equal(_steps(alike, _BOUNDS), alike == 1.0, share[left], len(_LIKENESS))
 
     return Comparison((*_LIKENESS, *_EQUAL), compare)
@@ -149,7 +142,7 @@ _PARTS = (0.1, 0.3, 0.5, 0.7, 0.9)
 
 
 def _codes(values: pl.DataFrame, share: Numbers) -> Comparison:
-    overlap = Overlap(cut(values["value"], codes))
+    overlap = Overlap(worded(cut(values["value"], codes)))
 
     def compare(left: Rows, right: Rows) -> Levels:
         return _steps(overlap.contained(left, right), _PARTS)
@@ -206,15 +199,15 @@ def _year(values: pl.DataFrame, share: Numbers) -> Comparison:
 
 
 def _date(values: pl.DataFrame, share: Numbers) -> Comparison:
-    solid = map_distinct(values["value"], _compact).to_numpy()
-    parts = [
-        np.array([text[cut] for text in solid]) for cut in (slice(4), slice(4, 6), slice(6, 8))
-    ]
+    solid = map_distinct(values["value"], _compact)
+    spelling = Spelling(solid)
+    pieces = [solid.str.slice(at, length) for at, length in ((0, 4), (4, 2), (6, 2))]
+    parts = np.split(pl.concat(pieces).rank("dense").to_numpy(), len(pieces))
 
     def compare(left: Rows, right: Rows) -> Levels:
         year, month, day = (part[left] == part[right] for part in parts)
         swapped = year & (parts[1][left] == parts[2][right]) & (parts[2][left] == parts[1][right])
-        alike = spelling(solid, left, right)
+        alike = spelling.alike(left, right, 0.85)
         two = (year.astype(int) + month + day == 2) | swapped
         found = np.where(alike >= 0.85, 2, np.where(two, 1, 0))
         return np.where(alike == 1.0, 3, found).astype(np.int8)

@@ -11,6 +11,7 @@ from foerderlupe.matching.evaluation import (
     bcubed,
     pairs_within,
     pairwise,
+    pairwise_of_clusters,
     unordered,
 )
 
@@ -112,3 +113,16 @@ def test_a_record_in_two_clusters_is_refused():
     twice = pl.DataFrame({"id": ["a", "a"], "cluster_id": ["1", "2"]})
     with pytest.raises(ValueError, match="'a' stands in more than one found cluster"):
         bcubed(twice, clusters({"a": "1"}))
+
+
+@settings(deadline=None)
+@given(LABELS, LABELS)
+def test_clusters_are_counted_as_the_pairs_within_them(found, truth):
+    counted = pairwise_of_clusters(clusters(found), clusters(truth))
+    assert counted == pairwise(pairs_within(clusters(found)), pairs_within(clusters(truth)))
+
+
+def test_a_giant_cluster_makes_no_pairs():
+    ids = pl.int_range(300_000, eager=True).cast(pl.String).alias("id").to_frame()
+    one = ids.with_columns(cluster_id=pl.lit("all"))
+    assert pairwise_of_clusters(one, ids.with_columns(cluster_id="id")).found == 44_999_850_000
