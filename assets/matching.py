@@ -59,12 +59,14 @@ def matched(documents: Mapping[str, SourceDocument]) -> dg.AssetsDefinition:
             record_amounts=lists.record_amounts,
         )
         judged = read_judgements(nightly.paths.judgements)
-        return match_measures(
-            evidence,
-            judged.judgements,
-            distinct_measures_frame(documents.values()),
-            read_rulebook(weights=weights_of(nightly.paths.weights)),
-        )
+        with nightly.comparing() as engine:
+            return match_measures(
+                evidence,
+                judged.judgements,
+                distinct_measures_frame(documents.values()),
+                read_rulebook(weights=weights_of(nightly.paths.weights)),
+                engine,
+            )
 
     return match
 

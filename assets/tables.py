@@ -5,6 +5,7 @@ Does not belong here: SQL, and how it is run (``foerderlupe.warehouse``).
 """
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -13,10 +14,6 @@ import polars as pl
 from assets.graph import name_of, sources_of
 from assets.nightly import Nightly
 from assets.preview import preview
-from foerderlupe.identity.assign import Ledger
-from foerderlupe.measures.evidence import Matched
-from foerderlupe.model.bundles import History, Lists
-from foerderlupe.organisations.resolve import Resolved
 from foerderlupe.project import SQL
 from foerderlupe.review.judgements import read_judgements
 from foerderlupe.review.standing import standing
@@ -50,31 +47,25 @@ def core(tables: Mapping[str, TableFile]) -> dg.AssetsDefinition:
     )
     def build_core(
         nightly: Nightly,
-        lists: Lists,
-        history: History,
-        organisations: Resolved,
-        record_regions: pl.DataFrame,
-        record_target_groups: pl.DataFrame,
-        record_fields: pl.DataFrame,
-        matched: Matched,
-        ledger: Ledger,
+        lists: Path,
+        history: Path,
+        organisations: Path,
+        record_regions: Path,
+        record_target_groups: Path,
+        record_fields: Path,
+        matched: Path,
+        ledger: Path,
     ) -> Iterator[dg.Output[None]]:
         judgements = read_judgements(nightly.paths.judgements).judgements
         before = judged_before(nightly.paths.current, judgements)
-        stage = Stage(
-            lists,
-            history,
-            organisations,
-            record_regions,
-            record_target_groups,
-            record_fields,
-            matched,
-            ledger,
-            standing(judgements, before, lists.records, ledger.members),
-            nightly.day,
-        )
+        named = (lists / "records.parquet", ledger / "members.parquet")
+        known = [pl.read_parquet(file, columns=["record_id"]) for file in named]
+        evidence = (lists, history, organisations)
+        labels = (record_regions, record_target_groups, record_fields)
+        judged = standing(judgements, before, *known)
+        stage = Stage((*evidence, *labels), matched, ledger, judged, nightly.day)
         with new_database(nightly.paths.working_database) as database:
-            load_inputs(database, stage.frames(), SQL)
+            load_inputs(database, stage.tables(), SQL)
             yield from map(_output, build(database, in_order(database, tables)))
 
     return build_core

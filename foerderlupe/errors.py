@@ -61,3 +61,7 @@ class SourceError(FoerderlupeError):
 
 class PublicationError(FoerderlupeError):
     """A publication cannot be built, switched to or rolled back to."""
+
+
+class EngineError(FoerderlupeError):
+    """The engine asked for cannot be used: not installed, not reachable, or failed on the way."""

@@ -50,6 +50,11 @@ class Home:
         return self.work / "said"
 
     @property
+    def spark(self) -> Path:
+        """Frames that a Spark server works on, unless another folder is named for them."""
+        return self.work / "spark"
+
+    @property
     def working_database(self) -> Path:
         """The warehouse of the last run before it is published, with what it is derived from."""
         return self.work / "warehouse.duckdb"

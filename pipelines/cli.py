@@ -15,15 +15,25 @@ from typing import Annotated
 import polars as pl
 import typer
 
+from foerderlupe.engines import EngineChoice
 from foerderlupe.errors import DeclarationError, FoerderlupeError, PublicationError
 from foerderlupe.home import Home
 from foerderlupe.project import SOURCES
 from foerderlupe.publish import history
 from foerderlupe.publish.publication import WAREHOUSE, Publication
 from foerderlupe.spec.catalogue import load_catalogue
-from foerderlupe.warehouse.database import QueryError, open_database
+from foerderlupe.warehouse.database import open_database
+from foerderlupe.warehouse.statements import QueryError
 from pipelines import asking_cli, matching_cli, screen, synth_cli
-from pipelines.options import DATA, HomeFolder, Sources, current_folder
+from pipelines.options import (
+    DATA,
+    EngineName,
+    HomeFolder,
+    Sources,
+    SparkRemote,
+    SparkStorage,
+    current_folder,
+)
 
 app = typer.Typer(
     help="Reads programme lists, finds the same measure in several, publishes a warehouse.",
@@ -50,6 +60,9 @@ def run(
         list[str] | None,
         typer.Option(help="Use this list although it changed more than its guard allows."),
     ] = None,
+    engine: EngineName = "local",
+    spark_remote: SparkRemote = "",
+    spark_storage: SparkStorage = None,
 ) -> None:
     """Run the nightly job once: fetch, read, label, match, build, check, publish.
 
@@ -63,7 +76,8 @@ def run(
     unknown = sorted(set(accept or []) - set(load_catalogue(folders)))
     if unknown:
         raise typer.BadParameter(f"no source {', '.join(unknown)}", param_hint="--accept")
-    settings = Settings(folders, home.resolve())
+    choice = EngineChoice(engine, spark_remote, spark_storage)
+    settings = Settings(folders, home.resolve(), engine=choice)
     outcome = run_nightly(settings, as_of=as_of, offline=offline, accept=accept or [])
     if outcome.publication is None:
         screen.problems(screen.console(stderr=True), [*outcome.failures, "Nothing was published."])

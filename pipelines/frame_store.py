@@ -3,7 +3,8 @@
 Belongs here: the IO manager. Does not belong here: what the frames contain.
 
 An asset gives a polars frame, or a dataclass whose fields are frames or such dataclasses; both
-are read back by the type that the next asset asks for.
+are read back by the type that the next asset asks for. One that asks for a ``Path`` reads for
+itself: it is told where they lie, a frame without its ending ``.parquet``, a bundle as a folder.
 """
 
 import dataclasses
@@ -46,7 +47,8 @@ class FrameStore(dg.ConfigurableIOManager):
 
     def load_input(self, context: dg.InputContext) -> Any:
         """Read what the upstream asset wrote, as the type that the input is declared with."""
-        frames = read_frames(context.dagster_type.typing_type, self._path(context))
+        kind, path = context.dagster_type.typing_type, self._path(context)
+        frames = path if kind is Path else read_frames(kind, path)
         self._since = perf_counter()
         return frames
 

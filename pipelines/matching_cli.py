@@ -96,7 +96,7 @@ def match(  # noqa: PLR0913 - one parameter per option
     out: Annotated[Path, typer.Option(file_okay=False, help="Folder for the two tables found.")],
     truth: Annotated[
         Path | None,
-        typer.Option(help="Table of the pairs that are the same: left_id, right_id."),
+        typer.Option(help="Table of what is the same: left_id, right_id; or id, cluster_id."),
     ] = None,
     judgements: Annotated[
         Path | None,
@@ -122,14 +122,17 @@ def match(  # noqa: PLR0913 - one parameter per option
     [bold]one_to_one: auto[/bold]  yes, no; [bold]threshold: 0.5[/bold]; [bold]review: 0.1[/bold];
     and ignore, comparisons, keys, source, unique_in_source, weights: see docs/match.md.
 
+    With [bold]model: measures[/bold] in the spec, one table of programme records is matched by
+    the rules of the nightly run; columns are then only those with other names than in core.records.
+
     Example: [bold]foerderlupe match dblp.csv acm.csv --spec papers.yml --out found[/bold]
     """
-    from pipelines.matching_tables import Asked, match_tables, show
+    from pipelines.matching_files import Asked
+    from pipelines.matching_models import match_files
 
     asked = Asked(left, spec, out, right, truth, judgements, write_weights)
-    matched = match_tables(asked)
-    show(screen.console(), matched)
-    screen.problems(screen.console(stderr=True), map(str, matched.problems))
+    problems = match_files(screen.console(), asked)
+    screen.problems(screen.console(stderr=True), map(str, problems))
     screen.console().print(
         f"Wrote {out / 'pairs.parquet'} and {out / 'clusters.parquet'}.", soft_wrap=True
     )

@@ -1,7 +1,8 @@
-"""``foerderlupe match``: from files to files.
+"""``foerderlupe match`` on tables of anything.
 
-Belongs here: reading the tables and the truth, writing what was found, and the summary on the
-screen. Does not belong here: matching itself (``foerderlupe.matching``).
+Belongs here: the way of tables of anything through the engine, and the summary on the screen.
+Does not belong here: programme records (``matching_records``), and matching itself
+(``foerderlupe.matching``).
 """
 
 from collections.abc import Sequence
@@ -13,9 +14,9 @@ import polars as pl
 from rich.console import Console
 from rich.markup import escape
 
-from foerderlupe.errors import DeclarationError, Problem
+from foerderlupe.errors import Problem
 from foerderlupe.matching.columns import Column
-from foerderlupe.matching.evaluation import PAIR, Quality, pairs_within, pairwise, unordered
+from foerderlupe.matching.evaluation import Quality, pairs_within, pairwise, unordered
 from foerderlupe.matching.judging import judged_pairs
 from foerderlupe.matching.learning import Fit
 from foerderlupe.matching.linking import Linked, link
@@ -23,26 +24,8 @@ from foerderlupe.matching.records import Records, Table, gather
 from foerderlupe.matching.spec import Spec, read_spec
 from foerderlupe.matching.table import read_table
 from foerderlupe.matching.trained import Trained, read_trained, write_trained
-from foerderlupe.model.frames import JUDGEMENTS
-from foerderlupe.review.judgements import Judged, read_judgements, require_known
 from pipelines import screen
-
-
-@dataclass(frozen=True)
-class Asked:
-    """The files of one call.
-
-    ``right`` is a second table, ``truth`` the pairs that are known to be the same, ``judgements``
-    what people decided, ``weights`` the file that the learnt weights are written to.
-    """
-
-    left: Path
-    spec: Path
-    out: Path
-    right: Path | None = None
-    truth: Path | None = None
-    judgements: Path | None = None
-    weights: Path | None = None
+from pipelines.matching_files import Asked, read_judged, read_truth, write_found
 
 
 @dataclass(frozen=True)
@@ -65,14 +48,12 @@ def match_tables(asked: Asked) -> Matched:
     if asked.right is not None:
         tables.append(Table(read_table(asked.right), asked.right, "right"))
     records = gather(tables, wanted, declared)
-    true = read_truth(asked.truth, records) if asked.truth is not None else None
+    true = None if asked.truth is None else read_truth(asked.truth, _ids(records))
     judged, problems = _judged(asked.judgements, records)
     linked = link(records, wanted, judged, partial(_trained, wanted, declared.path))
-    asked.out.mkdir(parents=True, exist_ok=True)
-    linked.pairs.write_parquet(asked.out / "pairs.parquet")
-    linked.clusters.write_parquet(asked.out / "clusters.parquet")
+    write_found(linked.pairs, linked.clusters, asked.out)
     if asked.weights is not None:
-        write_trained(linked.fit.learned, linked.fit.once, asked.weights)
+        write_trained(linked.fit.learned, linked.fit.once, linked.columns, asked.weights)
     quality = None if true is None else _quality(linked, true, records)
     return Matched(records, linked, quality, problems)
 
@@ -88,11 +69,7 @@ def _judged(path: Path | None, records: Records) -> tuple[pl.DataFrame, tuple[Pr
     An id that both tables have is told apart as left:ID and right:ID.
     """
     named = _names(records)
-    read = Judged(JUDGEMENTS.empty(), ()) if path is None else read_judgements(path)
-    if path is not None:
-        if not path.exists():
-            raise _no_judgements(path)
-        require_known(read.judgements, named["record_id"], path)
+    read = read_judged(path, named["record_id"])
     return judged_pairs(read.judgements, named), read.problems
 
 
@@ -105,44 +82,9 @@ def _names(records: Records) -> pl.DataFrame:
     return both.unique("record_id", keep="none")
 
 
-def read_truth(path: Path, records: Records) -> pl.DataFrame:
-    """The pairs that are known to be the same: left_id, right_id.
-
-    Raises ``DeclarationError`` for another header than left_id and right_id, or two columns of
-    any name, and for ids that the tables do not have.
-    """
-    frame = read_table(path)
-    if not set(PAIR) <= set(frame.columns):
-        if frame.width != len(PAIR):
-            raise _wrong(path, f"the columns {', '.join(frame.columns)}", "left_id and right_id")
-        frame = frame.rename(dict(zip(frame.columns, PAIR, strict=True)))
-    true = frame.select(PAIR)
-    for side, column in zip(_sides(records), PAIR, strict=True):
-        known = records.frame.filter(pl.col("#side") == side)["#id"]
-        unknown = ~true[column].is_in(known.implode())
-        if unknown.fill_null(True).any():
-            row = int(unknown.fill_null(True).arg_true()[0])
-            found = f"the id {true[column][row]!r}"
-            raise _wrong(path, found, f"an id of the {side} table", row + 1, column)
-    return true
-
-
-def _sides(records: Records) -> tuple[str, str]:
-    return ("left", "left") if records.size.first_right is None else ("left", "right")
-
-
-def _wrong(
-    path: Path, found: str, expected: str, row: int | None = None, column: str | None = None
-) -> DeclarationError:
-    advice = "Give a table of the pairs that are the same."
-    return DeclarationError(
-        Problem(found, expected, advice, file=str(path), row=row, column=column)
-    )
-
-
-def _no_judgements(path: Path) -> DeclarationError:
-    advice = "Name another file, or leave out --judgements."
-    return DeclarationError(Problem("no such file", "a file of judgements", advice, file=str(path)))
+def _ids(records: Records) -> dict[str, pl.Series]:
+    sided = records.frame.partition_by("#side", as_dict=True)
+    return {str(side): table["#id"] for (side,), table in sided.items()}
 
 
 def _quality(linked: Linked, true: pl.DataFrame, records: Records) -> Quality:
@@ -167,14 +109,10 @@ def show(console: Console, matched: Matched) -> None:
         "pairs for review": decisions.get("review", 0),
         "clusters": linked.clusters["cluster_id"].n_unique(),
     }
-    shown = pl.DataFrame({"": list(rows), "number": [f"{number:,}" for number in rows.values()]})
-    screen.table(console, shown)
+    screen.counts(console, rows)
     console.print(_partners(linked.fit), soft_wrap=True)
     if quality is not None:
-        console.print(
-            f"precision [bold]{quality.precision:.4f}[/], recall [bold]{quality.recall:.4f}[/], "
-            f"F1 [bold]{quality.f1:.4f}[/]"
-        )
+        screen.quality(console, quality)
 
 
 def _partners(found: Fit) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import dagster as dg
 
 from foerderlupe import errors
+from foerderlupe.engines import try_engine
 from foerderlupe.home import Home
 from foerderlupe.lock import only_run
 from foerderlupe.publish.publication import Publication
@@ -33,8 +34,8 @@ class Outcome:
 def run_nightly(settings: Settings, *, as_of: str, offline: bool, accept: list[str]) -> Outcome:
     """Run the nightly job to its end.
 
-    Raises ``DeclarationError`` before anything runs when a declaration is wrong, and
-    ``PublicationError`` when another run holds the home.
+    Raises ``DeclarationError`` before anything runs when a declaration is wrong, ``EngineError``
+    when the engine cannot be used, and ``PublicationError`` when another run holds the home.
     """
     # ``execute_in_process`` would keep the frames of all steps in memory until the end.
     job = dg.build_reconstructable_job(
@@ -45,8 +46,15 @@ def run_nightly(settings: Settings, *, as_of: str, offline: bool, accept: list[s
             "home": str(settings.home),
         },
     )
-    told = {"home": str(settings.home), "as_of": as_of, "offline": offline, "accept": accept}
+    told = {
+        "home": str(settings.home),
+        "as_of": as_of,
+        "offline": offline,
+        "accept": accept,
+        **settings.engine.written(),
+    }
     config = {"loggers": {"progress": {}}, "resources": {"nightly": {"config": told}}}
+    try_engine(settings.engine, Home(settings.home).spark)
     with only_run(settings.home), _instance() as instance:
         result = dg.execute_job(job, instance, run_config=config)
     if not result.success:

@@ -1,11 +1,11 @@
 """Options that several commands share.
 
-Belongs here: where sources and data lie, and the folder that readers see. Does not belong here:
-commands (``pipelines.cli``).
+Belongs here: where sources and data lie, the engine, and the folder that readers see. Does not
+belong here: commands (``pipelines.cli``).
 """
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -24,6 +24,28 @@ HomeFolder = Annotated[
         envvar="FOERDERLUPE_HOME",
         file_okay=False,
         help="Where facts and publications lie.",
+    ),
+]
+
+EngineName = Annotated[
+    Literal["local", "spark"],
+    typer.Option("--engine", envvar="FOERDERLUPE_ENGINE", help="Where records are compared."),
+]
+SparkRemote = Annotated[
+    str,
+    typer.Option(
+        envvar="FOERDERLUPE_SPARK_REMOTE",
+        help="With --engine spark: a Spark Connect server, sc://host:15002.",
+        show_default=False,
+    ),
+]
+SparkStorage = Annotated[
+    Path | None,
+    typer.Option(
+        envvar="FOERDERLUPE_SPARK_STORAGE",
+        file_okay=False,
+        help="With --engine spark: a folder that its workers see, too; by default in the home.",
+        show_default=False,
     ),
 ]
 

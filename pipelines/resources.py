@@ -28,7 +28,7 @@ def resources(settings: Settings) -> dict[str, Any]:
             yield started
 
     return {
-        "nightly": Nightly(home=str(settings.home)),
+        "nightly": Nightly(home=str(settings.home), **settings.engine.written()),
         "validator": validator,
         "io_manager": FrameStore(folder=str(home.frames)),
     }

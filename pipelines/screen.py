@@ -4,7 +4,7 @@ Belongs here: rendering with rich. Does not belong here: getting what is shown.
 """
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import polars as pl
@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from foerderlupe.matching.evaluation import Quality
 from foerderlupe.publish.publication import Publication
 
 _COLOURS = {
@@ -53,6 +54,20 @@ def table(screen: Console, frame: pl.DataFrame, title: str | None = None) -> Non
     shown = make(frame.schema, cells)
     shown.title, shown.title_justify = title, "left"
     screen.print(shown)
+
+
+def counts(screen: Console, numbers: Mapping[str, int]) -> None:
+    """What there is how many of."""
+    shown = [f"{number:,}" for number in numbers.values()]
+    table(screen, pl.DataFrame({"": list(numbers), "number": shown}))
+
+
+def quality(screen: Console, found: Quality) -> None:
+    """Precision, recall and F1 in one line."""
+    screen.print(
+        f"precision [bold]{found.precision:.4f}[/], recall [bold]{found.recall:.4f}[/], "
+        f"F1 [bold]{found.f1:.4f}[/]"
+    )
 
 
 def _side_by_side(schema: pl.Schema, cells: list[list[str]]) -> Table:

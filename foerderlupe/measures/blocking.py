@@ -27,14 +27,10 @@ class Candidates:
 
 @dataclass(frozen=True)
 class Keys:
-    """One kind of key: ``frame`` has record and key (UInt64), ``shared`` is what it stands for.
-
-    ``one_list``: whether pairs of one list that names every measure once are candidates.
-    """
+    """One kind of key: ``frame`` has record and key (UInt64), ``shared`` is what it stands for."""
 
     frame: pl.DataFrame
     shared: Shared
-    one_list: bool = False
 
 
 def block(features: Features, bounds: Bounds) -> Candidates:
@@ -49,8 +45,6 @@ def block(features: Features, bounds: Bounds) -> Candidates:
     found, notes = [], []
     for name, keys in blocking_keys(features, bounds).items():
         pairs, left_out = pairs_in_blocks(keys.frame, refiners, bounds.block, bounds.window)
-        if not keys.one_list:
-            pairs = _without_exclusive(pairs, features)
         found.append(promising(pairs, traits, keys.shared))
         notes.append((f"block_{name}", left_out))
     return Candidates(one_pair_once(pl.concat(found)), left_out_notes(notes))
@@ -66,10 +60,10 @@ def blocking_keys(features: Features, bounds: Bounds) -> dict[str, Keys]:
     amount = records.filter(pl.col("amount") > 0).select("record", value="amount")
     rare = word.filter(pl.len().over("value") <= bounds.rare)
     return {
-        "carrier_word": Keys(_both(carrier, word), "carrier", one_list=True),
-        "carrier_year": Keys(_both(carrier, year), "carrier", one_list=True),
-        "carrier_kreis": Keys(_both(carrier, kreis), "carrier", one_list=True),
-        "party_title": Keys(_both(party, named), "carrier"),
+        "carrier_word": Keys(_both(carrier, word), "carrier"),
+        "carrier_year": Keys(_both(carrier, year), "carrier"),
+        "carrier_kreis": Keys(_both(carrier, kreis), "carrier"),
+        "party_title": Keys(_both(party, named), "party"),
         "kreis_word": Keys(_both(kreis, word), "words"),
         "amount_year": Keys(_both(amount, year), "amount"),
         "rare_word": Keys(hash_key(rare, "value"), "words"),
@@ -153,10 +147,3 @@ def refining(features: Features) -> dict[str, pl.DataFrame]:
         "amount": records.select("record", value=pl.col("amount").cast(pl.String)),
         "carriers": records.select("record", value=pl.col("carriers").cast(pl.String)),
     }
-
-
-def _without_exclusive(pairs: pl.DataFrame, features: Features) -> pl.DataFrame:
-    named_once = pl.when("exclusive").then("source_id").rank("dense")
-    lists = features.records.select(named_once.alias("list"))["list"]
-    one_list = lists.gather(pairs["left"]) == lists.gather(pairs["right"])
-    return pairs.filter(~one_list.fill_null(value=False))

@@ -8,14 +8,14 @@ from math import inf
 
 import polars as pl
 
-from foerderlupe.matching.clustering import cluster
+from foerderlupe.matching.clustering import keep_apart
 from foerderlupe.matching.judging import judged_pairs
-from foerderlupe.measures.blocking import block
 from foerderlupe.measures.bounding import bounded, large_clusters
 from foerderlupe.measures.counterparts import (
     only_counterparts,
     with_found_partners,
 )
+from foerderlupe.measures.engine import LOCAL, Engine
 from foerderlupe.measures.evaluating import evaluated
 from foerderlupe.measures.evidence import CLUSTERS, Evidence, Matched
 from foerderlupe.measures.explaining import explain
@@ -32,42 +32,46 @@ def match_measures(
     judgements: pl.DataFrame,
     sources: pl.DataFrame,
     rulebook: Rulebook | None = None,
+    engine: Engine = LOCAL,
 ) -> Matched:
     """Pairs and clusters of all records by the rules of ``rulebook``, by default the shipped ones.
 
     ``judgements`` keeps the contract JUDGEMENTS, ``sources`` has source_id and distinct_measures.
     Records of level measure and award are clustered; programmes, calls and offerings get
-    relations only. The result does not depend on the order of any frame.
+    relations only. The result depends neither on the order of any frame nor on the ``engine``.
     """
     rulebook = rulebook or read_rulebook()
     features = build_features(evidence, sources, rulebook)
     judged = judged_pairs(judgements, features.records)
-    candidates = block(features, rulebook.bounds)
-    by_rules = candidates.pairs.join(judged, on=["left", "right"], how="anti")
-    by_people = judged.select("left", "right")
-    kept = pl.concat(
-        evaluated(pairs, features, judged, rulebook) for pairs in (by_rules, by_people)
-    )
-    kept = _with_counterparts(kept, features, judged, rulebook)
-    clusters, kept = _cluster(kept, features, judged, rulebook)
+    by_rules = engine.decide(features, judged, rulebook)
+    by_people = evaluated(judged.select("left", "right"), features, judged, rulebook)
+    kept = pl.concat([by_rules.pairs, by_people])
+    kept = _with_counterparts(kept, features, judged, rulebook, engine)
+    clusters, kept = _cluster(kept, features, judged, rulebook, engine)
     kept, untold = bounded(kept, rulebook)
     kept = explain(kept, rulebook)
-    notes = pl.concat([candidates.notes, large_clusters(clusters, features, rulebook), untold])
+    notes = pl.concat([by_rules.notes, large_clusters(clusters, features, rulebook), untold])
     return Matched(_as_pairs(kept, features), _as_clusters(clusters, kept, features), notes)
 
 
 def _with_counterparts(
-    kept: pl.DataFrame, features: Features, judged: pl.DataFrame, rulebook: Rulebook
+    kept: pl.DataFrame,
+    features: Features,
+    judged: pl.DataFrame,
+    rulebook: Rulebook,
+    engine: Engine,
 ) -> pl.DataFrame:
     """``kept`` with the pairs decided anew that are each other's only counterpart."""
-    found = join_decided(kept, features, rulebook)
+    found = join_decided(kept, features, rulebook, engine)
     only = only_counterparts(kept, found, features, rulebook)
     again = evaluated(only, features, judged, rulebook, "only", which=pl.lit(value=True))
     others = kept.join(only, on=["left", "right"], how="anti")
     return pl.concat([others, again]).filter("worth")
 
 
-def join_decided(kept: pl.DataFrame, features: Features, rulebook: Rulebook) -> pl.DataFrame:
+def join_decided(
+    kept: pl.DataFrame, features: Features, rulebook: Rulebook, engine: Engine = LOCAL
+) -> pl.DataFrame:
     """The clusters that the pairs decided so far lead to."""
     edges = kept.filter(pl.col("decision") == "same").select(
         "left",
@@ -75,12 +79,16 @@ def join_decided(kept: pl.DataFrame, features: Features, rulebook: Rulebook) -> 
         strength=pl.when(pl.col("decided_by") == _RULES).then("bits").otherwise(inf),
     )
     apart = kept.filter(_keeps_apart()).select("left", "right")
-    size = features.records.height
-    return cluster(edges, apart, features.distinct_lists, size, rulebook.bounds.cluster)
+    found = engine.components(edges, features.records.height)
+    return keep_apart(found, edges, apart, features.distinct_lists, rulebook.bounds.cluster)
 
 
 def _cluster(
-    kept: pl.DataFrame, features: Features, judged: pl.DataFrame, rulebook: Rulebook
+    kept: pl.DataFrame,
+    features: Features,
+    judged: pl.DataFrame,
+    rulebook: Rulebook,
+    engine: Engine,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Clusters (record, cluster), and the pairs with those refused that would join what is apart.
 
@@ -88,7 +96,7 @@ def _cluster(
     compared now, and vetoes among them break the cluster, until nothing is left to compare.
     """
     while True:
-        found = join_decided(kept, features, rulebook)
+        found = join_decided(kept, features, rulebook, engine)
         unseen = _within(found).join(kept, on=["left", "right"], how="anti")
         forbidden = evaluated(unseen, features, judged, rulebook, which=_keeps_apart())
         if forbidden.is_empty():

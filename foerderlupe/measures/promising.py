@@ -1,6 +1,6 @@
 """Which pairs that share a key are worth a full comparison.
 
-Belongs here: a quick look at the words and the periods of two records, in integers alone.
+Belongs here: a quick look at the lists, words and periods of two records, in integers alone.
 Does not belong here: which keys records share (``blocking``) and the comparison (``comparing``).
 
 A pair that fails here is hardly one measure, nor related in a way that is told. Words are bits of
@@ -13,9 +13,10 @@ import polars as pl
 
 from foerderlupe.measures.features import Features
 
-Shared = Literal["number", "carrier", "amount", "words"]
-"""What two records share by their key."""
+Shared = Literal["number", "carrier", "party", "amount", "words"]
+"""What two records share by their key; a party is a carrier or a funder."""
 
+_WITH_CARRIER = ("carrier", "party")
 _BITS = pl.Series([1 << bit for bit in range(64)], dtype=pl.UInt64)
 _SEED = 11
 _SAME_DAYS = 62
@@ -25,7 +26,8 @@ def read_traits(features: Features) -> pl.DataFrame:
     """What the quick look needs, one row per record in order.
 
     Columns: words and telling (UInt64, a bit for each word of the title and for each that tells
-    something), start and end (Int32, days), year (of the start), rough (it names years only).
+    something), start and end (Int32, days), year (of the start), rough (it names years only),
+    list (a number for each list that names every measure once, null for the others).
     """
     records = features.records
     return records.select(
@@ -36,6 +38,7 @@ def read_traits(features: Features) -> pl.DataFrame:
         *(pl.col(name).cast(pl.Int32) for name in ("start", "end")),
         year=pl.col("start").dt.year(),
         rough="rough",
+        list=pl.when("exclusive").then("source_id").rank("dense"),
     )
 
 
@@ -53,7 +56,11 @@ def promising(pairs: pl.DataFrame, traits: pl.DataFrame, shared: Shared) -> pl.D
     With a number always. Otherwise where one title has all words of the other; where it has half
     of them and the carrier is shared or the periods meet; or where the titles say nothing, but
     carrier or amount are shared and both begin together. What is not known contradicts nothing.
+    Two records of a list that names every measure once are worth it only with a carrier, where
+    editions and successors are found.
     """
+    if shared != "carrier":
+        pairs = _of_two_lists(pairs, traits["list"])
     if shared == "number" or pairs.is_empty():
         return pairs
     sides = pl.concat(
@@ -63,10 +70,15 @@ def promising(pairs: pl.DataFrame, traits: pl.DataFrame, shared: Shared) -> pl.D
         ],
         how="horizontal",
     )
-    worth = _one_within_the_other() | (_half() & (pl.lit(shared == "carrier") | _meeting()))
-    if shared in ("carrier", "amount"):
+    worth = _one_within_the_other() | (_half() & (pl.lit(shared in _WITH_CARRIER) | _meeting()))
+    if shared == "amount" or shared in _WITH_CARRIER:
         worth = worth | _beginning_together()
     return pairs.filter(sides.select(worth.alias("worth"))["worth"])
+
+
+def _of_two_lists(pairs: pl.DataFrame, lists: pl.Series) -> pl.DataFrame:
+    one_list = lists.gather(pairs["left"]) == lists.gather(pairs["right"])
+    return pairs.filter(~one_list.fill_null(value=False))
 
 
 def _common(name: str) -> pl.Expr:

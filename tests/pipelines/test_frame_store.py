@@ -38,14 +38,27 @@ def test_who_asks_for_a_part_reads_nothing_else(stored: tuple[Path, Lists]) -> N
     assert read_frames(Listed, folder).records.equals(lists.records)
 
 
-def test_only_the_warehouse_asks_for_all_that_the_lists_say(tmp_path: Path) -> None:
+def test_who_asks_for_a_path_is_told_where_the_frames_lie(
+    stored: tuple[Path, Lists], tmp_path: Path
+) -> None:
+    folder, lists = stored
+    context = dg.build_input_context(
+        asset_key=dg.AssetKey(["evidence", "lists"]), dagster_type=dg.PythonObjectDagsterType(Path)
+    )
+    told = FrameStore(folder=str(tmp_path)).load_input(context)
+    assert told == folder
+    assert pl.read_parquet(told / "records.parquet").equals(lists.records)
+
+
+def test_nobody_loads_all_that_the_lists_say(tmp_path: Path) -> None:
     definitions = build_definitions(Settings((SOURCES,), tmp_path))
     asking = {
         asset.op.name: put_in.dagster_type.typing_type
         for asset in definitions.assets or ()
         if isinstance(asset, dg.AssetsDefinition)
         for put_in in asset.op.input_defs
-        if put_in.dagster_type.typing_type in (Lists, Listed)
+        if put_in.name == "lists"
     }
-    assert {name for name, kind in asking.items() if kind is Lists} == {"core"}
+    assert {name for name, kind in asking.items() if kind is Path} == {"core"}
+    assert Lists not in asking.values()
     assert len(asking) > 5
