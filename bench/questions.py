@@ -76,7 +76,7 @@ def _publish(folder: Path, measures: int) -> Path:
         load_previous(database, folder, marts.values())
         list(build(database, in_order(database, marts)))
         macros = [question.macro for question in load_questions(QUESTIONS)]
-        database.copy_to(folder / WAREHOUSE, [*core, *marts], macros)
+        database.hand_over(folder / WAREHOUSE, macros)
     return folder / WAREHOUSE
 
 

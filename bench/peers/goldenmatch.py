@@ -9,10 +9,10 @@ writing (``task``).
 import goldenmatch as gm
 from pyarrow import Table
 
-from bench.peers.task import Pair, one_to_one, run, with_product_words, within
+from bench.peers.task import clusters, one_to_one, pairs, run, with_product_words
 
 
-def solve(task: str, left: Table, right: Table | None) -> list[Pair]:
+def solve(task: str, left: Table, right: Table | None) -> Table:
     """Match or deduplicate; the best partner each way, or clusters of one table."""
     if right is None:
         return _deduplicated(left)
@@ -24,14 +24,14 @@ def solve(task: str, left: Table, right: Table | None) -> list[Pair]:
     else:
         found = gm.match_df(left, right, exclude_columns=["id"])
     columns = (found.matched[name] for name in ("target_id", "ref_id", "__match_score__"))
-    return one_to_one(zip(*(column.to_pylist() for column in columns), strict=True))
+    return pairs(one_to_one(zip(*(column.to_pylist() for column in columns), strict=True)))
 
 
-def _deduplicated(table: Table) -> list[Pair]:
+def _deduplicated(table: Table) -> Table:
     settings = gm.auto_configure_probabilistic_df(table.drop_columns("id"))
     found = gm.dedupe_df(table, config=settings, exclude_columns=["id"])
     ids = table["id"].to_pylist()
-    return within(
+    return clusters(
         (ids[row], name) for name, cluster in found.clusters.items() for row in cluster["members"]
     )
 

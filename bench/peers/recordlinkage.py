@@ -10,7 +10,7 @@ from pyarrow import Table
 from recordlinkage.compare import Exact, Numeric, String
 from recordlinkage.index import Block, SortedNeighbourhood
 
-from bench.peers.task import Pair, cleaned, one_to_one, run, with_product_words, within
+from bench.peers.task import cleaned, clusters, one_to_one, pairs, run, with_product_words
 
 
 def _text(name: str, method: str = "jarowinkler") -> String:
@@ -57,7 +57,7 @@ SETTINGS = {
 }
 
 
-def solve(task: str, left: Table, right: Table | None) -> list[Pair]:
+def solve(task: str, left: Table, right: Table | None) -> Table:
     """Index, compare, classify by ECM; the best partner each way, or clusters of one table."""
     prepare = with_product_words if task == "abt_buy" else cleaned
     frames = [_frame(prepare(table)) for table in (left, right) if table is not None]
@@ -67,9 +67,9 @@ def solve(task: str, left: Table, right: Table | None) -> list[Pair]:
     links = _classified(compared, agreeing)
     if right is not None:
         scores = compared.loc[links].sum(axis=1)
-        return one_to_one((a, b, score) for (a, b), score in scores.items())
+        return pairs(one_to_one((a, b, score) for (a, b), score in scores.items()))
     components = rl.ConnectedComponents().compute(links)
-    return within(
+    return clusters(
         (record, number)
         for number, links in enumerate(components)
         for record in {record for pair in links for record in pair}

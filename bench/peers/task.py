@@ -1,37 +1,63 @@
 """What every program of the comparison is given and gives back.
 
-Belongs here: reading the tables of a task, writing the pairs, and the one-to-one assignment that
-programs without one of their own get. Does not belong here: any program's settings, and anything
-that may be missing where one of them is installed: only pyarrow is expected.
+Belongs here: reading the tables of a task, writing what was found, and the one-to-one assignment
+that programs without one of their own get. Does not belong here: the settings of any program, and
+what may be missing where one of them is installed: only pyarrow is expected.
 """
 
-import csv
 import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 _CODE = re.compile(r"(?=.*\d)(?=.*[a-z])\w{4,}")
 
 Pair = tuple[str, str]
-Solve = Callable[[str, pa.Table, pa.Table | None], Iterable[Pair]]
+Solve = Callable[[str, pa.Table, pa.Table | None], pa.Table]
+_COMPARED = b"pairs compared"
 
 
 def run(solve: Solve) -> None:
     """Answer ``python -m bench.peers.<program> TASK FOLDER``.
 
-    The folder has left.parquet, and right.parquet where two tables are linked; all columns are
-    text, ``id`` is the key. ``solve`` gets the name of the task and the tables; its pairs are
-    written as pairs.csv (left_id, right_id).
+    The folder has left.parquet, and right.parquet where two tables are linked; ``id`` is the key.
+    ``solve`` gets the name of the task and the tables; what it gives, ``pairs`` of two tables or
+    ``clusters`` of one, is written as answer.parquet.
     """
     task, folder = sys.argv[1], Path(sys.argv[2])
     left, right = folder / "left.parquet", folder / "right.parquet"
     found = solve(task, pq.read_table(left), pq.read_table(right) if right.exists() else None)
-    with (folder / "pairs.csv").open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows([("left_id", "right_id"), *found])
+    pq.write_table(found, folder / "answer.parquet")
+
+
+def pairs(found: Iterable[Pair]) -> pa.Table:
+    """The answer on two tables: left_id, right_id."""
+    return _table(["left_id", "right_id"], found)
+
+
+def clusters(found: Iterable[tuple[str, object]]) -> pa.Table:
+    """The answer on one table: id, cluster_id."""
+    return _table(["id", "cluster_id"], ((record, str(number)) for record, number in found))
+
+
+def _table(names: list[str], rows: Iterable[tuple[str, str]]) -> pa.Table:
+    columns = list(zip(*rows, strict=True)) or [(), ()]
+    return pa.table([pa.array(column, pa.string()) for column in columns], names=names)
+
+
+def with_compared(answer: pa.Table, number: int) -> pa.Table:
+    """``answer`` with the number of pairs that were compared for it."""
+    return answer.replace_schema_metadata({_COMPARED: str(number).encode()})
+
+
+def compared(answer: Path) -> int | None:
+    """How many pairs were compared for an answer, where the program says it."""
+    told = (pq.read_schema(answer).metadata or {}).get(_COMPARED)
+    return None if told is None else int(told)
 
 
 def one_to_one(scored: Iterable[tuple[str, str, float]]) -> list[Pair]:
@@ -49,33 +75,21 @@ def one_to_one(scored: Iterable[tuple[str, str, float]]) -> list[Pair]:
     return chosen
 
 
-def within(clusters: Iterable[tuple[str, object]]) -> list[Pair]:
-    """All pairs of ids that have the same cluster.
+def clean(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Lower case, letters and digits only; null where nothing is left.
 
-    >>> within([("b", 1), ("a", 1), ("c", 2)])
-    [('a', 'b')]
+    >>> clean(pa.chunked_array([["PSLX350H - Sony  Türe", " - ", None]])).to_pylist()
+    ['pslx350h sony türe', None, None]
     """
-    members: dict[object, list[str]] = {}
-    for record, cluster in clusters:
-        members.setdefault(cluster, []).append(record)
-    ordered = (sorted(group) for group in members.values())
-    return [(a, b) for group in ordered for n, a in enumerate(group) for b in group[n + 1 :]]
-
-
-def clean(text: str | None) -> str | None:
-    """Lower case, letters and digits only; None where nothing is left.
-
-    >>> clean("PSLX350H - Sony  Turntable"), clean(" - ")
-    ('pslx350h sony turntable', None)
-    """
-    return " ".join(re.findall(r"[^\W_]+", (text or "").lower())) or None
+    bare = pc.replace_substring_regex(pc.utf8_lower(texts), r"[^\pL\pM\pN]+", " ")
+    trimmed = pc.utf8_trim_whitespace(bare)
+    return pc.if_else(pc.equal(trimmed, ""), None, trimmed)
 
 
 def cleaned(table: pa.Table) -> pa.Table:
     """``table`` with every column but ``id`` cleaned."""
     columns = {
-        name: table[name] if name == "id" else pa.array(map(clean, table[name].to_pylist()))
-        for name in table.column_names
+        name: table[name] if name == "id" else clean(table[name]) for name in table.column_names
     }
     return pa.table(columns)
 

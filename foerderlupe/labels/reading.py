@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from foerderlupe.cores import by_parts
 from foerderlupe.labels.ages import find_ages, life_phases
 from foerderlupe.labels.cues import CUES, Cue, Sentences, addressed, means, negated
 from foerderlupe.labels.stems import TOKEN, Found, Lexicon, Pattern
@@ -38,6 +39,8 @@ _STOP = re.compile(r"[!?;•|\n]|\.\s")
 _ABBREVIATIONS = {"bzw", "inkl", "insb", "evtl", "ggf", "usw", "etc", "str", "tel", "abs", "ca"}
 _LONGEST_SPAN = 120
 _SHORTEST_WORD = 3
+# Fewer texts are read sooner than a process of its own begins.
+_PART = 20_000
 INDIVIDUAL_AID = "individual_aid"
 
 
@@ -93,14 +96,17 @@ class Reader:
     def read_all(self, texts: pl.Series) -> pl.DataFrame:
         """One row ``text`` and ``MENTION`` per distinct text and mention in it."""
         distinct = texts.drop_nulls().unique()
-        rows = [
-            (number, *mention)
-            for number, text in enumerate(prepared(distinct))
-            for mention in self.read(text)
-        ]
-        read = pl.DataFrame(rows, {"number": pl.UInt32, **MENTION}, orient="row")
-        numbered = distinct.to_frame("text").with_row_index("number")
-        return numbered.join(read, on="number").drop("number")
+        numbered = pl.DataFrame({"text": distinct, "prepared": prepared(distinct)})
+        numbered = numbered.with_row_index("number")
+        parts = by_parts(
+            self._read_part, list(numbered.select("number", "prepared").iter_rows()), _PART
+        )
+        return numbered.drop("prepared").join(pl.concat(parts), on="number").drop("number")
+
+    def _read_part(self, texts: Sequence[tuple[int, str]]) -> pl.DataFrame:
+        """One row ``number`` and ``MENTION`` per mention in numbered texts."""
+        rows = [(number, *mention) for number, text in texts for mention in self.read(text)]
+        return pl.DataFrame(rows, {"number": pl.UInt32, **MENTION}, orient="row")
 
     def _ages(self, text: str) -> list[Found]:
         ages = find_ages(text) if self._bands else []

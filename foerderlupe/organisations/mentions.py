@@ -5,10 +5,13 @@ Does not belong here: reading names (``name``, ``territory``, ``known``), groupi
 """
 
 import re
+from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 import polars as pl
 
+from foerderlupe.cores import by_parts
 from foerderlupe.organisations.known import find_known
 from foerderlupe.organisations.name import kind_of, read_name, umbrella_of
 from foerderlupe.organisations.territory import Register, Territory, read_territory
@@ -50,14 +53,21 @@ _SCHEMA = {
     **dict.fromkeys(Mention._fields, pl.String()),
     "words": pl.List(pl.String),
 }
+# Fewer names are read sooner than a process of its own begins.
+_PART = 10_000
 _SEATED = frozenset(("welfare", "association", "school", "church", "chamber", "foundation"))
 
 
 def read_mentions(distinct: pl.DataFrame, register: Register) -> pl.DataFrame:
     """One row per row of ``distinct`` (organisation_name, register_id, land), see ``Mention``."""
-    rows = [
-        read_mention(name, number, land, register) for name, number, land in distinct.iter_rows()
-    ]
+    read = partial(_read_part, register=register)
+    return pl.concat(by_parts(read, list(distinct.iter_rows()), _PART))
+
+
+def _read_part(
+    names: Sequence[tuple[str, str | None, str | None]], register: Register
+) -> pl.DataFrame:
+    rows = [read_mention(name, number, land, register) for name, number, land in names]
     return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
 
 

@@ -78,15 +78,7 @@ def read_feed(cells: pl.Series, feed: Feed, document: SourceDocument) -> pl.Data
     texts = given.filter(fits)
     plain = without_markup(texts) if holds_text(feed.field) else texts
     shown = redact(plain) if holds_text(feed.field) else texts
-    read = [_read_cell(text, feed, lookup, reader) for text in shown]
-    columns = zip(*read, strict=True) if read else [()] * len(CELL_SCHEMA)
-    table = pl.DataFrame(
-        [texts.alias("text")]
-        + [
-            pl.Series(name, list(column), dtype=dtype)
-            for (name, dtype), column in zip(CELL_SCHEMA.items(), columns, strict=True)
-        ]
-    )
+    table = _table(texts, [_read_cell(text, feed, lookup, reader) for text in shown])
     removed = (
         pl.when(plain != shown)
         .then(pl.lit("personal_data"))
@@ -97,6 +89,36 @@ def read_feed(cells: pl.Series, feed: Feed, document: SourceDocument) -> pl.Data
     table = pl.concat([table, _too_long(given.filter(~fits), limit)], how="diagonal")
     joined = cells.to_frame("text").join(table, on="text", how="left", maintain_order="left")
     return joined.drop("text")
+
+
+def read_texts(cells: pl.Series, reader: Reader) -> pl.DataFrame:
+    """``CELL_SCHEMA`` per cell of a table that no document describes, in the order of the cells.
+
+    Nothing is looked up or removed; what says that nothing is known is null.
+    """
+    texts = cells.drop_nulls().unique()
+    table = _table(texts, [_readable(text, reader) for text in texts])
+    joined = cells.to_frame("text").join(table, on="text", how="left", maintain_order="left")
+    return joined.drop("text")
+
+
+def _readable(text: str, reader: Reader) -> Cell:
+    try:
+        return _understood(text, {}, reader)
+    except Unreadable as problem:
+        return Cell(text, reason=problem.reason, expected=problem.expected)
+
+
+def _table(texts: pl.Series, read: list[Cell]) -> pl.DataFrame:
+    """``text`` and ``CELL_SCHEMA``."""
+    columns = zip(*read, strict=True) if read else [()] * len(CELL_SCHEMA)
+    return pl.DataFrame(
+        [texts.alias("text")]
+        + [
+            pl.Series(name, list(column), dtype=dtype)
+            for (name, dtype), column in zip(CELL_SCHEMA.items(), columns, strict=True)
+        ]
+    )
 
 
 def read_constant(field: str, text: str, document: SourceDocument) -> Cell:

@@ -8,13 +8,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from foerderlupe.model.columns import LIST_LEVELS
 from foerderlupe.model.fields import LIST_FIELDS, FieldKind
-from foerderlupe.parse.amounts import read_amount
-from foerderlupe.parse.periods import Period, read_period, read_year
+from foerderlupe.parse.amounts import Numbers, read_amount
+from foerderlupe.parse.dates import DateOrder
+from foerderlupe.parse.periods import Period, YearNotation, read_period, read_year
 from foerderlupe.parse.unreadable import Unreadable
-from foerderlupe.spec.document import ColumnRule, SourceDocument
+from foerderlupe.spec.document import ColumnRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +30,35 @@ class Reading:
     open: bool | None = None
 
 
+class Notation(Protocol):
+    """How a list writes numbers, dates and "2013/14", as its source document says."""
+
+    @property
+    def numbers(self) -> Numbers:
+        """de for 1.234,56, en for 1,234.56."""
+
+    @property
+    def dates(self) -> DateOrder:
+        """What 03/04/2015 means."""
+
+    @property
+    def year_notation(self) -> YearNotation:
+        """What 2013/14 means."""
+
+
 Reader = Callable[[str], Reading]
 
 _KEYS = frozenset({"postcode", "ags"})
 
 
-def reader_for(field: str, rule: ColumnRule, document: SourceDocument) -> Reader:
+def reader_for(field: str, rule: ColumnRule, written: Notation) -> Reader:
     """The function that understands the texts of one column for one field.
 
     It raises ``Unreadable`` for what it does not understand.
     """
     kind = LIST_FIELDS[field]
-    numbers, order = rule.numbers or document.numbers, rule.dates or document.dates
-    notation = document.year_notation
+    numbers, order = rule.numbers or written.numbers, rule.dates or written.dates
+    notation = written.year_notation
     if kind is FieldKind.AMOUNT:
         return lambda text: _amount(text, numbers, rule.unit)
     if kind is FieldKind.YEAR:
@@ -81,8 +99,8 @@ def _ags(text: str) -> Reading:
     return Reading(f"0{digits}" if re.fullmatch(r"\d|\d{4}|\d{7}", digits) else digits)
 
 
-def _amount(text: str, numbers: str, unit: str) -> Reading:
-    amount = read_amount(text, "de" if numbers == "de" else "en", unit)
+def _amount(text: str, numbers: Numbers, unit: str) -> Reading:
+    amount = read_amount(text, numbers, unit)
     return Reading(str(amount.eur), amount.precision)
 
 

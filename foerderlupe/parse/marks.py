@@ -6,6 +6,8 @@ cell above. Does not belong here: values that are unreadable for other reasons.
 
 import re
 
+import polars as pl
+
 from foerderlupe.parse.unreadable import Unreadable
 
 _MISSING = re.compile(
@@ -21,6 +23,7 @@ _DITTO = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 60
+_ALONE = rf"(?ix)^\s*(?:{_MISSING.pattern})\s*$"
 
 
 def stated(text: str) -> str | None:
@@ -40,3 +43,14 @@ def stated(text: str) -> str | None:
     if _DITTO.fullmatch(text):
         raise Unreadable("repeats the cell above", "the value itself (reader option 'ditto')")
     return text
+
+
+def only_stated(texts: pl.Series) -> pl.Series:
+    """Null where ``stated`` would be; everything else, ditto marks too, as it stands.
+
+    >>> only_stated(pl.Series(["Lernpaten", "k. A.", "./.", "–", "ditto"])).to_list()
+    ['Lernpaten', None, None, None, 'ditto']
+    """
+    short = texts.str.len_chars() <= _LONGEST
+    missing = short & texts.str.contains(_ALONE) | (texts.str.strip_chars() == "")
+    return texts.set(missing.fill_null(value=False), None)

@@ -32,6 +32,22 @@ def list_parties(readings: Readings, fields: Fields, records: pl.DataFrame) -> p
     return pl.concat([RECORD_PARTIES.empty(), *parties])
 
 
+def parties_of(records: pl.DataFrame) -> pl.DataFrame:
+    """``RECORD_PARTIES`` of records (record_id, carrier, funder) whose cells nobody has split."""
+    named = [
+        _split(records[role], None, records["record_id"])
+        .unique(["record_id", "name"], keep="first", maintain_order=True)
+        .select(
+            "record_id",
+            role=pl.lit(role),
+            position=pl.int_range(1, pl.len() + 1).over("record_id"),
+            organisation_name="name",
+        )
+        for role in ("carrier", "funder")
+    ]
+    return RECORD_PARTIES.conform(pl.concat(named))
+
+
 def _names(role: str, readings: Readings, fields: Fields, ids: pl.Series) -> pl.DataFrame:
     """Names with ``position``, and ``slot``: their order in the row, both from 1."""
     cells = [

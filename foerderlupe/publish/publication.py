@@ -7,7 +7,8 @@ mean (``sql``).
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,9 +21,6 @@ from foerderlupe.warehouse.questions import QuestionFile
 
 WAREHOUSE = "warehouse.duckdb"
 DESCRIPTION = "publication.json"
-
-# One row per field and record: of use in SQL only, and by far the largest table.
-_NOT_AS_CSV = frozenset({"core.record_values"})
 
 
 @dataclass(frozen=True)
@@ -64,13 +62,11 @@ def write_publication(
     published: Path,
     *,
     questions: Iterable[QuestionFile] = (),
-    written: Callable[[str], None] = lambda table: None,
 ) -> Path:
     """Write all tables aside, then give the folder its name; gives the folder.
 
     A table whose header says ``published: false`` stays at home. The warehouse file holds the
     questions too, as macros. A folder left behind by a run that died is removed first.
-    ``written`` is told of each table.
     """
     published.mkdir(parents=True, exist_ok=True)
     _remove_unfinished(published)
@@ -78,8 +74,8 @@ def write_publication(
     building.mkdir()
     tables = {key: table for key, table in tables.items() if table.header.published}
     macros = [question.macro for question in questions]
-    database.copy_to(building / WAREHOUSE, list(tables), macros)
-    _write_files(database, tables, building, written)
+    database.hand_over(building / WAREHOUSE, macros)
+    _write_files(database, tables.values(), building)
     package = datapackage(database, tables, description.run_id, description.as_of)
     (building / "datapackage.json").write_text(package, encoding="utf-8")
     (building / DESCRIPTION).write_text(description.to_json(), encoding="utf-8")
@@ -88,19 +84,22 @@ def write_publication(
     return finished
 
 
-def _write_files(
-    database: Database,
-    tables: Iterable[str],
-    folder: Path,
-    written: Callable[[str], None],
-) -> None:
+def _write_files(database: Database, tables: Iterable[TableFile], folder: Path) -> None:
+    """Parquet and CSV side by side, since DuckDB writes a file with one thread."""
+    tables = list(tables)
     for kind in ("parquet", "csv"):
         (folder / kind).mkdir()
+    with database.beside() as other, ThreadPoolExecutor(1) as beside:
+        csv = beside.submit(_write_csv, other, tables, folder / "csv")
+        for table in tables:
+            database.write_parquet(table.key, folder / "parquet" / f"{table.key}.parquet")
+        csv.result()
+
+
+def _write_csv(database: Database, tables: Iterable[TableFile], folder: Path) -> None:
     for table in tables:
-        database.write_parquet(table, folder / "parquet" / f"{table}.parquet")
-        if table not in _NOT_AS_CSV:
-            database.write_csv(table, folder / "csv" / f"{table}.csv")
-        written(table)
+        if table.header.csv:
+            database.write_csv(table.key, folder / f"{table.key}.csv")
 
 
 def _remove_unfinished(published: Path) -> None:

@@ -11,13 +11,15 @@ fails on DuckDB: its driver knows no rollback outside a transaction.
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from foerderlupe.quality.promises import Promise
+from foerderlupe.warehouse.catalogue import Catalogue, shown_file
 from foerderlupe.warehouse.database import open_database
 
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
@@ -31,6 +33,8 @@ from great_expectations.datasource.fluent.pandas_datasource import PandasDatasou
 from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
 from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 from great_expectations.expectations.metadata_types import FailureSeverity
+from sqlalchemy import event
+from sqlalchemy.pool import Pool
 
 _ENGINE = {
     "pool_reset_on_return": None,
@@ -51,6 +55,31 @@ def check_promises(database: Path, promises: Iterable[Promise]) -> list[dict[str
     # Read before the library connects: DuckDB gives a file to one kind of connection at a time.
     with open_database(database) as opened:
         tables = {p.table: opened.table(p.table) for _, p in asked if not _in_sql(p)}
+        schemas = {p.table: opened.schema_of(p.table) for _, p in asked}
+    with _published_tables_found(database):
+        return _check(database, asked, tables, schemas)
+
+
+@contextmanager
+def _published_tables_found(database: Path) -> Iterator[None]:
+    """Connections of the library attach the file in which the published tables lie."""
+
+    def attach(connection: Any, _: Any) -> None:
+        Catalogue(connection).attach_shown(shown_file(database))
+
+    event.listen(Pool, "connect", attach)
+    try:
+        yield
+    finally:
+        event.remove(Pool, "connect", attach)
+
+
+def _check(
+    database: Path,
+    asked: list[tuple[int, Promise]],
+    tables: dict[str, pl.DataFrame],
+    schemas: dict[str, str],
+) -> list[dict[str, Any]]:
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     source = context.data_sources.add_sql(  # type: ignore[call-arg]
@@ -60,7 +89,11 @@ def check_promises(database: Path, promises: Iterable[Promise]) -> list[dict[str
     rows: dict[int, dict[str, Any]] = {}
     for together, group in groupby(asked, key=_together):
         table, identify, in_sql = together
-        batch = _sql_batch(source, table) if in_sql else _frame_batch(frames, table, tables[table])
+        batch = (
+            _sql_batch(source, table, schemas[table])
+            if in_sql
+            else _frame_batch(frames, table, tables[table])
+        )
         rows |= _check_batch(batch, identify, dict(group))
     # Without both the lock on the database file stays with this process.
     source.get_execution_engine().close()
@@ -90,8 +123,8 @@ def _in_sql(promise: Promise) -> bool:
     return not any(word in promise.expectation for word in _NOT_IN_SQL)
 
 
-def _sql_batch(source: SQLDatasource, table: str) -> Batch:
-    schema, _, name = table.partition(".")
+def _sql_batch(source: SQLDatasource, table: str, schema: str) -> Batch:
+    name = table.partition(".")[2]
     assets = {asset.name: asset for asset in source.assets}
     asset = assets.get(table) or source.add_table_asset(table, table_name=name, schema_name=schema)
     return asset.add_batch_definition_whole_table(f"batch {uuid4()}").get_batch()

@@ -16,7 +16,8 @@ import polars as pl
 from foerderlupe.errors import DeclarationError, Problem
 from foerderlupe.model.columns import Column
 from foerderlupe.warehouse.contract import ColumnNote, TableFile
-from foerderlupe.warehouse.database import Database, QueryError
+from foerderlupe.warehouse.database import Database
+from foerderlupe.warehouse.statements import QueryError
 
 _PREVIEW_ROWS = 5
 
@@ -54,10 +55,16 @@ class Built:
     preview: pl.DataFrame
 
 
-def load_inputs(database: Database, stage: Mapping[str, pl.DataFrame], sql: Path) -> None:
-    """Load what SQL starts from: frames into ``stage``, code lists into ``codes``, macros."""
-    for name, frame in stage.items():
-        database.add_frame(f"stage.{name}", frame)
+def load_inputs(database: Database, stage: Mapping[str, pl.DataFrame | Path], sql: Path) -> None:
+    """Load what SQL starts from: ``stage``, code lists into ``codes``, macros.
+
+    A frame becomes a table; one that lies in a Parquet file is read from there where it is used.
+    """
+    for name, rows in stage.items():
+        if isinstance(rows, Path):
+            database.add_stored(f"stage.{name}", rows)
+        else:
+            database.add_frame(f"stage.{name}", rows)
     for path in sorted((sql / "codes").glob("*.csv")):
         database.add_csv(f"codes.{path.stem}", path)
     for path in sorted((sql / "macros").glob("*.sql")):
@@ -106,7 +113,10 @@ def build(database: Database, tables: Iterable[TableFile]) -> Iterator[Built]:
     for table in tables:
         start = perf_counter()
         try:
-            rows = database.create(table.key, table.select)
+            header = table.header
+            rows = database.create(
+                table.key, table.select, header.grain, published=header.published
+            )
         except QueryError as error:
             raise DeclarationError(_not_understood(table, error)) from error
         columns = described_columns(table, database.columns(table.key))

@@ -49,7 +49,8 @@ def _as_names(value: Any) -> Any:
 class TableHeader(Strict):
     """Contract of a table: what it answers, its key columns, its own columns, its checks.
 
-    A table that is not ``published`` stays in the working database.
+    A table that is not ``published`` stays in the working database. One that is of use in SQL
+    only, and too long for anything else, is published but not as ``csv``.
     """
 
     description: str
@@ -57,6 +58,7 @@ class TableHeader(Strict):
     columns: Annotated[dict[str, ColumnNote], BeforeValidator(as_notes)] = {}
     checks: Annotated[list[Check], BeforeValidator(as_checks)] = []
     published: bool = True
+    csv: bool = True
 
 
 class CheckHeader(Strict):

@@ -5,7 +5,7 @@ Does not belong here: names and comments of objects (``warehouse.catalogue``); w
 means, and any query; those stand in ``sql/``.
 """
 
-import json
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import reduce
@@ -16,14 +16,10 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from foerderlupe.warehouse.catalogue import Catalogue
-from foerderlupe.warehouse.statements import Macro, base_tables, plain_columns, quoted
+from foerderlupe.warehouse.catalogue import SHOWN, Catalogue, shown_file
+from foerderlupe.warehouse.statements import Macro, QueryError, quoted
 
 _NULL = duckdb.ConstantExpression(None)
-
-
-class QueryError(Exception):
-    """A statement that DuckDB does not understand or cannot run."""
 
 
 class Database(Catalogue):
@@ -65,20 +61,32 @@ class Database(Catalogue):
             .alias(name)
             for name, dtype in zip(wanted.columns, wanted.types, strict=True)
         ]
-        # A view is created in the schema in use; a name with a point would become its name.
-        schema, _, name = table.partition(".")
-        self._connection.execute(f"use {quoted(schema)}")
-        stored.select(*columns).create_view(name)
-        self._connection.execute("use main")
+        self._create_view(table, stored.select(*columns))
 
-    def create(self, table: str, select: str) -> int:
+    def add_stored(self, table: str, path: Path) -> None:
+        """Create a view of a Parquet file; nothing is read before it is asked for."""
+        self._make_schema_of(table)
+        self._create_view(table, self._connection.read_parquet(str(path)))
+
+    def _create_view(self, table: str, rows: duckdb.DuckDBPyRelation) -> None:
+        # The view of a relation would be created in the schema in use, whatever its name says.
+        self._connection.execute(f"create view {quoted(table)} as {rows.sql_query()}")
+
+    def create(
+        self, table: str, select: str, grain: Sequence[str] = (), *, published: bool = False
+    ) -> int:
         """Create ``schema.table`` from a SELECT, ordered by all its columns; gives its rows.
 
+        No two rows have the same values in the columns of ``grain``, where it is given: none of
+        the columns behind them can change the order, so that they are not compared. A table that
+        is ``published`` is created in the file of its kind, where there is one.
         Raises ``QueryError`` with what DuckDB says of the statement.
         """
         self._make_schema_of(table)
         try:
-            self._connection.sql(select).order("all").create(table)
+            rows = self._connection.sql(select)
+            ordered = rows.sort(*_deciding(rows.columns, grain))
+            ordered.create(self.place_of(table, published=published))
         except duckdb.Error as error:
             raise QueryError(str(error)) from error
         return self.count(table)
@@ -148,20 +156,6 @@ class Database(Catalogue):
         frame: pl.DataFrame = self._connection.table(table).filter(unknown).select(*shown).pl()
         return frame
 
-    def referenced(self, select: str) -> set[str]:
-        """Tables with a schema name that a statement reads; names of CTEs have no schema.
-
-        Raises ``QueryError`` for text that is not one SELECT.
-        """
-        return set(base_tables(self._parsed(select)))
-
-    def plain_columns(self, select: str) -> set[str]:
-        """Names of columns that a statement uses without naming their table.
-
-        Raises ``QueryError`` for text that is not one SELECT.
-        """
-        return set(plain_columns(self._parsed(select)))
-
     def holds(self, table: str, column: str, value: str) -> bool:
         """True where a row of the table has this value in the column."""
         same = duckdb.ColumnExpression(column) == duckdb.ConstantExpression(value)
@@ -175,41 +169,65 @@ class Database(Catalogue):
         """Write a table as UTF-8 CSV with a header."""
         self._connection.table(table).write_csv(str(path), header=True)
 
-    def copy_to(self, path: Path, tables: list[str], macros: Iterable[Macro] = ()) -> None:
-        """Copy tables into a new database file in a format that older clients read.
+    @contextmanager
+    def beside(self) -> Iterator["Database"]:
+        """A second connection to the same files, for another thread; closed at the end."""
+        other = Database(self._connection.cursor())
+        try:
+            if self._shown is not None:
+                other.attach_shown(self._shown)
+            yield other
+        finally:
+            other._connection.close()
+
+    def hand_over(self, path: Path, macros: Iterable[Macro] = ()) -> None:
+        """Copy the file with the published tables, in a format that older clients read.
 
         ``macros`` are stored beside them. Raises ``QueryError`` for one that does not bind.
         """
-        with self._attached(path) as target:
-            for table in tables:
-                self._copy(table, target)
-            for macro in macros:
-                self.store(macro, f"{target}.main")
+        for macro in macros:
+            self.store(macro, f"{SHOWN}.main")
+        self.execute(f"checkpoint {SHOWN}")
+        assert self._shown is not None, "a database in one file has nothing to hand over"
+        shutil.copyfile(self._shown, path)
 
-    def _parsed(self, select: str) -> Any:
-        [(serialized,)] = self._connection.execute(
-            "select json_serialize_sql($1)", [select]
-        ).fetchall()
-        parsed = json.loads(serialized)
-        if parsed["error"]:
-            raise QueryError(parsed["error_message"])
-        return parsed
+
+def _deciding(columns: Sequence[str], grain: Sequence[str]) -> list[duckdb.Expression]:
+    """The first columns, up to the last of ``grain``; all where one of it is not among them."""
+    known = set(grain) <= set(columns)
+    last = max((columns.index(name) for name in grain), default=-1) if known else -1
+    return [duckdb.ColumnExpression(name) for name in (columns[: last + 1] or columns)]
 
 
 @contextmanager
 def new_database(path: Path) -> Iterator[Database]:
-    """A connection to a new file; one of that name that is left from before is removed."""
+    """A connection to a new working database: two files, see ``warehouse.catalogue``.
+
+    Files of that name that are left from before are removed.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    for leftover in (path, path.with_name(f"{path.name}.wal")):
-        leftover.unlink(missing_ok=True)
-    with open_database(path) as database:
+    for file in (path, shown_file(path)):
+        for leftover in (file, file.with_name(f"{file.name}.wal")):
+            leftover.unlink(missing_ok=True)
+    with _connected(str(path), read_only=False) as database:
+        database.attach_shown(shown_file(path))
         yield database
 
 
 @contextmanager
 def open_database(path: Path | None = None, *, read_only: bool = False) -> Iterator[Database]:
-    """A connection to a file, or to memory without one; closed at the end."""
-    target = str(path) if path is not None else ":memory:"
+    """A connection to a file, or to memory without one; closed at the end.
+
+    A working database is opened with the file of its published tables.
+    """
+    with _connected(str(path) if path is not None else ":memory:", read_only) as database:
+        if path is not None and shown_file(path).exists():
+            database.attach_shown(shown_file(path), read_only=read_only)
+        yield database
+
+
+@contextmanager
+def _connected(target: str, read_only: bool) -> Iterator[Database]:
     connection = duckdb.connect(target, read_only=read_only)
     # Long queries would draw into the log of the night.
     connection.execute("set enable_progress_bar = false")

@@ -21,8 +21,8 @@ from foerderlupe.model.columns import Column
 from foerderlupe.spec.strict import Strict
 from foerderlupe.warehouse.build import described_columns
 from foerderlupe.warehouse.contract import ColumnNote, as_notes, describe, header
-from foerderlupe.warehouse.database import Database, QueryError
-from foerderlupe.warehouse.statements import Macro, literal
+from foerderlupe.warehouse.database import Database
+from foerderlupe.warehouse.statements import Macro, QueryError, literal
 
 Value = str | int | date | None
 

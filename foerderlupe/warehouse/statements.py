@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 
+class QueryError(Exception):
+    """A statement that DuckDB does not understand or cannot run."""
+
+
 @dataclass(frozen=True)
 class Macro:
     """A query with parameters that is stored in a file and asked like a table.
@@ -29,7 +33,7 @@ class Macro:
             for parameter, (is_optional, default) in self.parameters.items()
         )
         return [
-            f"create macro {name}({signature}) as table {self.body}",
+            f"create or replace macro {name}({signature}) as table {self.body}",
             f"comment on macro table {name} is {literal(self.comment)}",
         ]
 

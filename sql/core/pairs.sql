@@ -1,5 +1,6 @@
 /*
 description: Compared pairs of records with score, veto, decision and the evidence in words and as JSON.
+csv: false
 grain: left_record_id, right_record_id
 checks:
   - expect_column_values_to_not_be_null: {column: decision}

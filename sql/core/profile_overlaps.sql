@@ -6,6 +6,7 @@ description: >-
   action is 1 for a common field and less where only the top field is common; region is the sum
   over Kreise of the smaller weight; time is the common days by the shorter period; the score is
   the geometric mean of the four.
+csv: false
 grain: left_profile, right_profile
 columns:
   left_profile: "First profile."

@@ -2,6 +2,7 @@
 description: >-
   The origin of every field of every record; the value as it stands in the list, the value as
   understood, the column and place in the list, and whether it is stated, derived or inferred.
+csv: false
 grain: record_id, field, position
 checks:
   - expect_column_values_to_not_be_null: {column: field}

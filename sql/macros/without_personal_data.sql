@@ -1,6 +1,6 @@
 /* The text with addresses, numbers and accounts of persons, and addresses of refuges, replaced; the rest stays as published. */
 create or replace macro without_personal_data(display_text) as
-  case when regexp_matches(display_text, '@|\(at\)|\[at\]|DE[0-9]{2}|0[1-9]|\+49|0049|(?i:tel|fon|fax|mobil|handy|h[aä]us|schutz|zuflucht)')
+  case when regexp_matches(display_text, suspect_pattern())
        then regexp_replace(regexp_replace(regexp_replace(regexp_replace(display_text,
               email_pattern(), '[entfernt]', 'g'),
               iban_pattern(), '[entfernt]', 'g'),

@@ -57,6 +57,7 @@ with published as (
     case when regexp_matches(text, phone_pattern()) then 'telephone' end,
     case when regexp_matches(text, shelter_pattern()) then 'shelter_address' end]) as suspicion
   from published
+  where regexp_matches(text, suspect_pattern())
 )
 select distinct found_in, id, suspicion
 from searched

@@ -5,7 +5,8 @@ import pytest
 from foerderlupe.errors import DeclarationError
 from foerderlupe.warehouse.build import build, in_order
 from foerderlupe.warehouse.contract import load_checks, load_tables
-from foerderlupe.warehouse.database import QueryError, open_database
+from foerderlupe.warehouse.database import open_database
+from foerderlupe.warehouse.statements import QueryError
 
 HEADER = "/*\ndescription: {name}\ngrain: {grain}\n*/\n"
 
