@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Self, TypedDict
 
 from foerderlupe.errors import DeclarationError, EngineError, Problem
-from foerderlupe.measures.engine import LOCAL, Engine
+from foerderlupe.home import Home
+from foerderlupe.measures.engine import Engine
+from foerderlupe.measures.remembering import RememberingEngine
 
 _NAMES = ("local", "spark")
 
@@ -62,14 +64,15 @@ class EngineChoice:
 
 
 @contextmanager
-def open_engine(choice: EngineChoice, storage: Path) -> Iterator[Engine]:
+def open_engine(choice: EngineChoice, home: Home) -> Iterator[Engine]:
     """The engine of that name, closed at the end.
 
-    ``storage`` is the folder for Spark's frames where the choice names none. Raises
-    ``EngineError`` when the extra is not installed, no server answers, or workers lack something.
+    What the local engine remembers, and Spark's frames where the choice names no folder for them,
+    lie in ``home``. Raises ``EngineError`` when the extra is not installed, no server answers, or
+    workers lack something.
     """
     if choice.name == "local":
-        yield LOCAL
+        yield RememberingEngine(home.pairs)
         return
     try:
         from foerderlupe.spark.engine import SparkEngine
@@ -83,12 +86,12 @@ def open_engine(choice: EngineChoice, storage: Path) -> Iterator[Engine]:
                 "Install it with pip install 'foerderlupe[spark]', or use --engine local.",
             )
         ) from error
-    with open_session(choice.remote, (choice.storage or storage).resolve()) as session:
+    with open_session(choice.remote, (choice.storage or home.spark).resolve()) as session:
         check_workers(session)
         yield SparkEngine(session)
 
 
-def try_engine(choice: EngineChoice, storage: Path) -> None:
+def try_engine(choice: EngineChoice, home: Home) -> None:
     """Open and close the engine, so that a night fails before it has begun rather than midway."""
-    with open_engine(choice, storage):
+    with open_engine(choice, home):
         pass

@@ -50,6 +50,11 @@ class Home:
         return self.work / "said"
 
     @property
+    def pairs(self) -> Path:
+        """What the last run decided about pairs of records, for the next one."""
+        return self.work / "pairs"
+
+    @property
     def spark(self) -> Path:
         """Frames that a Spark server works on, unless another folder is named for them."""
         return self.work / "spark"

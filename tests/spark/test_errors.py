@@ -9,20 +9,21 @@ import pytest
 
 from foerderlupe.engines import EngineChoice, open_engine
 from foerderlupe.errors import DeclarationError, EngineError
-from foerderlupe.measures.engine import LOCAL
+from foerderlupe.home import Home
+from foerderlupe.measures.remembering import RememberingEngine
 from foerderlupe.spark import workers
 from foerderlupe.spark.session import open_session
 from pipelines.settings import Settings
 
 
 def opened(tmp_path, remote):
-    with open_engine(EngineChoice.of("spark", remote), tmp_path):
+    with open_engine(EngineChoice.of("spark", remote), Home(tmp_path)):
         pass
 
 
 def test_local_needs_nothing(tmp_path) -> None:
-    with open_engine(EngineChoice(), tmp_path / "never made") as engine:
-        assert engine is LOCAL
+    with open_engine(EngineChoice(), Home(tmp_path / "never made")) as engine:
+        assert isinstance(engine, RememberingEngine)
     assert not (tmp_path / "never made").exists()
 
 
