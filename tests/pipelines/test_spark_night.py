@@ -4,6 +4,8 @@ import filecmp
 
 import pytest
 
+from foerderlupe.measures.evaluating import evaluate
+from foerderlupe.spark import worker
 from tests.spark.server import pysail_server
 
 # When and by which run a list was fetched.
@@ -16,10 +18,26 @@ def remote():
         yield address
 
 
-def test_it_publishes_what_a_local_night_does(new_town, good, first_publication, remote) -> None:
+@pytest.fixture
+def compared_there(monkeypatch):
+    """Numbers of pairs that workers compared: pysail lets them work in this process."""
+    numbers = []
+
+    def counted(pairs, *rest):
+        numbers.append(pairs.height)
+        return evaluate(pairs, *rest)
+
+    monkeypatch.setattr(worker, "evaluate", counted)
+    return numbers
+
+
+def test_it_publishes_what_a_local_night_does(
+    new_town, good, first_publication, remote, compared_there
+) -> None:
     there = new_town()
     said = there.run("--engine", "spark", "--spark-remote", remote)
     assert (said.code, said.err) == (good.code, good.err)
+    assert sum(compared_there) > 0
     assert list((there.home / "work" / "spark").iterdir()) == []
     published = there.published / "current" / "parquet"
     tables = [path.name for path in (first_publication / "parquet").iterdir()]
