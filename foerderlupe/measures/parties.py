@@ -10,7 +10,7 @@ import polars as pl
 
 from foerderlupe.organisations.name import read_name
 from foerderlupe.text.characters import fold
-from foerderlupe.text.distinct import map_distinct
+from foerderlupe.text.distinct import map_distinct, map_distinct_by_cores
 
 _OFFICIAL = "DE-AGS-"
 # Words of an organisation's name that every second name has.
@@ -45,7 +45,7 @@ def party_sets(record_organisations: pl.DataFrame, organisations: pl.DataFrame) 
     )
     joined = named.join(known, on="organisation_id", how="left").with_columns(
         pl.coalesce("line", "organisation_id"),
-        map_distinct(named["organisation_name"], _words).alias("words"),
+        map_distinct_by_cores(named["organisation_name"], _words).alias("words"),
         map_distinct(named["organisation_name"], _rank).alias("rank"),
     )
     carrier = pl.col("role").is_in(["carrier", "implementer"])

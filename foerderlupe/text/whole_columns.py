@@ -5,11 +5,12 @@ column: only texts in which a guard sees something to do go through Python.
 Does not belong here: what these steps are.
 """
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from functools import cache, partial
 
 import polars as pl
 
+from foerderlupe.cores import by_parts
 from foerderlupe.text.characters import UNCLEAN, clean, fold
 from foerderlupe.text.compounds import expand_elliptic
 from foerderlupe.text.distinct import map_distinct, map_where
@@ -36,6 +37,8 @@ _TAKEN_APART = "|".join(
     )
 )
 """Titles in which it is not found are their own core and say nothing besides."""
+# Titles that keep a process busy for much longer than it takes to start.
+_FEWEST = 10_000
 _PARTS = pl.Schema(
     {
         "core": pl.String(),
@@ -101,10 +104,14 @@ def parts_each(titles: pl.Series) -> pl.DataFrame:
     """
     cleaned = clean_each(titles).alias("core").to_frame().with_row_index("row")
     apart = cleaned.filter(pl.col("core").str.contains(_TAKEN_APART))
-    rows = [(row, *_parts(title)) for row, title in apart.rows()]
-    read = pl.DataFrame(rows, schema={"row": pl.UInt32(), **_PARTS}, orient="row")
+    parts = by_parts(_parts_of_all, apart["core"].to_list(), _FEWEST)
+    read = pl.concat(parts).with_columns(apart["row"])
     joined = cleaned.join(read, on="row", how="left", maintain_order="left", suffix="_read")
     return joined.with_columns(pl.coalesce("core_read", "core").alias("core")).select(*_PARTS)
+
+
+def _parts_of_all(titles: Sequence[str]) -> pl.DataFrame:
+    return pl.DataFrame([_parts(title) for title in titles], schema=_PARTS, orient="row")
 
 
 def _parts(title: str) -> tuple[object, ...]:
