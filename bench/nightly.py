@@ -1,15 +1,15 @@
 """How long a night takes: lists of N rows, from reading to the publication.
 
 ``python -m bench.nightly [--rows 50000] [--repeat 3] [--steps]``. Each repetition is the command
-``foerderlupe run`` in a process and a home of its own. Memory is the largest resident set of any
-one process of the run (the job itself; the process that checks promises is smaller).
+``foerderlupe run`` in a process and a home of its own. Memory is what all processes of the run
+hold at one time: the job, the one that checks promises, those that share in reading texts.
 """
 
 import os
-import resource
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -22,6 +22,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bench.watching import Moment, Use, used, watch
 from foerderlupe.synth.world import world
 from foerderlupe.synth.write import write_lists
 
@@ -32,19 +33,20 @@ _SEED, _LISTS = 7, 12
 
 @dataclass(frozen=True)
 class Night:
-    """One run: seconds by the clock and of the processors, what it published, and its steps."""
+    """One run: seconds by the clock and of the processors, bytes, what it published, its steps."""
 
     seconds: float
     cpu_seconds: float
+    memory: int
     records: int
     measures: int
-    steps: dict[str, float]
+    steps: dict[str, Use]
 
 
 def bench(
     rows: Annotated[int, typer.Option(help="Rows of all lists together.")] = 50_000,
     repeat: Annotated[int, typer.Option(help="Runs; the median counts.")] = 3,
-    steps: Annotated[bool, typer.Option(help="Also print seconds per step.")] = False,
+    steps: Annotated[bool, typer.Option(help="Also print what each step uses.")] = False,
     sources: Annotated[Path | None, typer.Option(help="Lists of your own.")] = None,
 ) -> None:
     """Measure the nightly job on invented lists, or on lists of your own."""
@@ -73,41 +75,43 @@ def _run(lists: Path, home: Path, steps: bool) -> Night:
         environment["DAGSTER_HOME"] = str(dagster_home)
     command = [sys.executable, "-m", "pipelines.cli", "run"]
     command += ["--sources", str(lists.resolve()), "--home", str(home), "--as-of", _AS_OF]
-    began, worked = time.perf_counter(), _cpu_seconds()
-    done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
-    seconds, cpu_seconds = time.perf_counter() - began, _cpu_seconds() - worked
-    if done.returncode not in (0, 3):
-        raise subprocess.CalledProcessError(done.returncode, command)
+    began = time.time()
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    seen = watch(process)
+    whole = used(seen, began, time.time())
+    if process.returncode not in (0, 3):
+        raise subprocess.CalledProcessError(process.returncode, command)
     members = pl.read_parquet(home / "published/current/parquet/core.record_measure.parquet")
-    timed = _step_seconds(dagster_home) if steps else {}
-    return Night(seconds, cpu_seconds, members.height, members["measure_id"].n_unique(), timed)
+    timed = _steps_of(dagster_home, seen) if steps else {}
+    return Night(
+        whole.seconds,
+        whole.cpu_seconds,
+        whole.memory,
+        members.height,
+        members["measure_id"].n_unique(),
+        timed,
+    )
 
 
-def _cpu_seconds() -> float:
-    """Processor time of all processes that were started and have ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def _step_seconds(dagster_home: Path) -> dict[str, float]:
-    """Seconds per step of the only run, and per table within the steps that build tables."""
+def _steps_of(dagster_home: Path, seen: Sequence[Moment]) -> dict[str, Use]:
+    """What each step of the only run used, in their order; of tables the seconds by the clock."""
     with dg.DagsterInstance.from_config(str(dagster_home)) as instance:
         [run] = instance.get_runs()
-        found = {
-            step.step_key: step.end_time - step.start_time
+        steps = sorted(
+            (step.start_time, step.end_time, step.step_key)
             for step in instance.get_run_step_stats(run.run_id)
             if step.end_time is not None and step.start_time is not None
-        }
+        )
+        found = {key: used(seen, begin, end) for begin, end, key in steps}
         for event in instance.all_logs(run.run_id, {dg.DagsterEventType.ASSET_MATERIALIZATION}):
             made = event.asset_materialization
             if made is not None and "seconds" in made.metadata:
                 seconds = made.metadata["seconds"].value
-                found["  " + ".".join(made.asset_key.path)] = float(str(seconds))
+                found["  " + ".".join(made.asset_key.path)] = Use(float(str(seconds)), 0, 0)
     return found
 
 
 def _summary(nights: list[Night], rows: int | None) -> Table:
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     shown = Table(title="Read to published", title_justify="left", show_header=False)
     if rows is not None:
         shown.add_row("rows", f"{rows:,}")
@@ -116,16 +120,21 @@ def _summary(nights: list[Night], rows: int | None) -> Table:
     shown.add_row("seconds, median", f"{median(night.seconds for night in nights):.1f}")
     cpu = median(night.cpu_seconds for night in nights)
     shown.add_row("processor seconds, median", f"{cpu:.1f}")
-    shown.add_row("peak memory of a process", f"{peak:,.0f} MB")
+    peak = max(night.memory for night in nights)
+    shown.add_row("peak memory of all processes", f"{peak / 2**20:,.0f} MB")
     return shown
 
 
 def _steps(nights: list[Night]) -> Table:
-    shown = Table("step", "seconds, median", title="Steps", title_justify="left")
+    heads = ("step", "seconds", "processor seconds", "peak memory, MB")
+    shown = Table(*heads, title="Steps, medians", title_justify="left")
     for name in nights[0].steps:
-        seconds = median(night.steps[name] for night in nights)
+        uses = [night.steps[name] for night in nights]
+        seconds = median(use.seconds for use in uses)
+        cpu, memory = (median(use.cpu_seconds for use in uses), max(use.memory for use in uses))
         if seconds >= 0.1:
-            shown.add_row(name, f"{seconds:.1f}")
+            told = (f"{cpu:.1f}", f"{memory / 2**20:,.0f}") if memory else ("", "")
+            shown.add_row(name, f"{seconds:.1f}", *told)
     return shown
 
 

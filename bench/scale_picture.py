@@ -15,7 +15,8 @@ from bench.programs import OURS
 from bench.scale_report import Row
 
 _TEMPLATE = Path(__file__).with_name("scale.svg.jinja")
-_WIDTH, _HEIGHT, _GAP = 230, 230, 44
+# The margin keeps texts at the first and the last dot off the numbers of the axis.
+_WIDTH, _HEIGHT, _GAP, _MARGIN = 230, 230, 44, 26
 _OURS, _OTHER = "#1d5fa8", "#c2410c"
 
 
@@ -46,28 +47,30 @@ class _Panel:
 
 @dataclass(frozen=True)
 class _Axis:
-    """Powers of ten from ``least`` to ``most`` over ``length``."""
+    """Powers of ten from ``least`` to ``most`` over ``length``, ``margin`` free at both ends."""
 
     least: int
     most: int
     length: int
+    margin: int = 0
 
     def at(self, value: float) -> float:
-        return (log10(value) - self.least) / (self.most - self.least) * self.length
+        share = (log10(value) - self.least) / (self.most - self.least)
+        return self.margin + share * (self.length - 2 * self.margin)
 
     def powers(self) -> list[int]:
         return [10**power for power in range(self.least, self.most + 1)]
 
 
-def _axis(values: Sequence[float], length: int) -> _Axis:
+def _axis(values: Sequence[float], length: int, margin: int = 0) -> _Axis:
     least, most = floor(log10(min(values))), ceil(log10(max(values)))
-    return _Axis(least, max(most, least + 1), length)
+    return _Axis(least, max(most, least + 1), length, margin)
 
 
 def picture(rows: Sequence[Row]) -> str:
     """An SVG with a panel per kind of records, F1 at every dot; answered rows only make lines."""
     answered = [row for row in rows if not row.failure]
-    across = _axis([row.records for row in rows], _WIDTH)
+    across = _axis([row.records for row in rows], _WIDTH, _MARGIN)
     up = _axis([row.seconds for row in answered] or [1.0], _HEIGHT)
     tasks = list(dict.fromkeys(row.task for row in rows))
     panels = [

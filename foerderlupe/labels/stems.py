@@ -143,16 +143,15 @@ class Lexicon:
     """
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        self._words: dict[tuple[Mark, str], set[Word]] = defaultdict(set)
+        # By mark first: a mark within every key would be hashed for every look-up.
+        self._words: dict[Mark, dict[str, set[Word]]] = {mark: defaultdict(set) for mark in Mark}
         self._beginning: dict[Word, list[Pattern]] = defaultdict(list)
         self._tokens: dict[str, _Token] = {}
         for pattern in patterns:
             self._beginning[pattern.words[0]].append(pattern)
             for word in pattern.words:
-                self._words[word.mark, word.text].add(word)
-        self._lengths = {
-            mark: sorted({len(text) for kind, text in self._words if kind is mark}) for mark in Mark
-        }
+                self._words[word.mark][word.text].add(word)
+        self._lengths = {mark: sorted(set(map(len, self._words[mark]))) for mark in Mark}
 
     def find(self, tokens: Sequence[str]) -> list[Found]:
         """All patterns in the tokens, also overlapping ones, by first token."""
@@ -179,12 +178,14 @@ class Lexicon:
     def _fitting(self, token: str) -> set[Word]:
         """The words of all patterns that find the token."""
         folded = fold_token(token)
-        texts = set()
+        start, whole, end = (self._words[mark] for mark in (Mark.START, Mark.WHOLE, Mark.END))
+        near: set[Word] = set()
         for seen in {token, folded}:
-            texts.add((Mark.WHOLE, seen))
-            texts |= {(Mark.START, seen[:length]) for length in self._lengths[Mark.START]}
-            texts |= {(Mark.END, head) for head in _heads(seen, self._lengths[Mark.END])}
-        near = (word for text in texts for word in self._words.get(text, ()))
+            near.update(whole.get(seen, ()))
+            for length in self._lengths[Mark.START]:
+                near.update(start.get(seen[:length], ()))
+            for head in _heads(seen, self._lengths[Mark.END]):
+                near.update(end.get(head, ()))
         return {word for word in near if word.fits(token, folded)}
 
 

@@ -5,6 +5,8 @@ function that the night uses. Does not belong here: the records themselves (``fr
 any of these steps.
 """
 
+from concurrent.futures import ThreadPoolExecutor
+
 import polars as pl
 
 from foerderlupe.errors import DeclarationError, Problem
@@ -30,14 +32,18 @@ def evidence_of(records: pl.DataFrame) -> Evidence:
     Of target groups and fields only those are found that matching asks for: stated ones, and
     groups in titles. The texts of programmes and descriptions are not read for more.
     """
-    parties = parties_of(records)
-    resolved = resolve_organisations(parties, records)
+    with ThreadPoolExecutor(1) as beside:
+        # Texts are read by other processes; meanwhile this one has organisations and places.
+        groups = beside.submit(label_target_groups, _asked(records))
+        parties = parties_of(records)
+        resolved = resolve_organisations(parties, records)
+        regions = place_records(records, parties, load_gazetteer(CODES))
     return Evidence(
         records=records,
         record_organisations=resolved.record_organisations,
         organisations=resolved.organisations,
-        record_regions=place_records(records, parties, load_gazetteer(CODES)),
-        record_target_groups=label_target_groups(_asked(records)),
+        record_regions=regions,
+        record_target_groups=groups.result(),
         record_fields=_stated_fields(records),
         record_amounts=records.select(
             name for name in RECORD_AMOUNTS.columns if name in records.columns
