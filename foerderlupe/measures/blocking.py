@@ -58,6 +58,7 @@ def blocking_keys(features: Features, bounds: Bounds) -> dict[str, Keys]:
     kreis, word, year = _kreise(features), _words(features), _years(records)
     named, telling = _named(features), _named(features, pl.col("telling").list.len() > 0)
     amount = records.filter(pl.col("amount") > 0).select("record", value="amount")
+    sums = _both(amount, year).filter(pl.len().over("key") <= bounds.rare_amount)
     rare = word.filter(pl.len().over("value") <= bounds.rare)
     return {
         "carrier_word": Keys(_both(carrier, word), "carrier"),
@@ -65,7 +66,7 @@ def blocking_keys(features: Features, bounds: Bounds) -> dict[str, Keys]:
         "carrier_kreis": Keys(_both(carrier, kreis), "carrier"),
         "party_title": Keys(_both(party, named), "party"),
         "kreis_word": Keys(_both(kreis, word), "words"),
-        "amount_year": Keys(_both(amount, year), "amount"),
+        "amount_year": Keys(sums, "amount"),
         "rare_word": Keys(hash_key(rare, "value"), "words"),
         "title_year": Keys(_both(telling, year), "words"),
         **{

@@ -66,6 +66,7 @@ class Bounds(Strict):
 
     block: int
     rare: int
+    rare_amount: int
     window: int
     chunk: int
     told: int
