@@ -103,7 +103,7 @@ def show(console: Console, matched: Matched) -> None:
     rows = {
         "records": records.size.records,
         "pairs compared": linked.met.pairs.height,
-        "pairs passed over, since their records have better ones": linked.met.passed_over,
+        "pairs passed over, for better ones or as mere chance": linked.met.passed_over,
         "pairs left out, which share frequent words only (at most)": linked.met.unmet,
         "pairs that are the same": decisions.get("same", 0),
         "pairs for review": decisions.get("review", 0),

@@ -18,15 +18,15 @@ _CHUNK = 100_000
 Array = npt.NDArray[Any]
 
 
-def in_chunks(function: Callable[..., Array], *rows: Array) -> Array:
-    """``function`` of arrays of equal length that gives one result per row.
+def in_chunks(function: Callable[..., Array], *rows: Array, size: int = _CHUNK) -> Array:
+    """``function`` of arrays of equal length that gives one result per row, ``size`` at a time.
 
     >>> in_chunks(np.add, np.array([1, 2]), np.array([3, 4])).tolist()
     [4, 6]
     """
-    starts = range(0, len(rows[0]), _CHUNK)
+    starts = range(0, len(rows[0]), size)
     if len(starts) <= 1:
         return function(*rows)
-    pieces = ([row[at : at + _CHUNK] for row in rows] for at in starts)
+    pieces = ([row[at : at + size] for row in rows] for at in starts)
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         return np.concatenate(list(threads.map(lambda piece: function(*piece), pieces)))

@@ -24,21 +24,15 @@ def contract(scored: pl.DataFrame, same: pl.DataFrame, size: int) -> pl.DataFram
     2015). One pair says at most ``_DISTRUST`` bits.
     """
     found = components(same, size)
-    of = {side: found.rename({"record": side, "component": f"#{side}"}) for side in _SIDES}
-    inside = (
-        scored.join(of["left"], on="left")
-        .join(of["right"], on="right")
-        .filter(pl.col("#left") == pl.col("#right"))
-    )
-    doubtful = inside.filter(pl.col("bits") < 0)["#left"].unique()
-    edges = inside.filter(pl.col("#left").is_in(doubtful.implode()))
+    component = found["component"]
+    left, right = (component.gather(scored[side]) for side in ("left", "right"))
+    within = left == right
+    doubtful = left.filter(within & (scored["bits"] < 0)).unique()
+    edges = scored.filter(within & left.is_in(doubtful.implode()))
     joined = _contracted(edges.sort("left", "right"))
     return found.join(joined, on="record", how="left", maintain_order="left").select(
         "record", pl.coalesce("cluster", "component").alias("cluster")
     )
-
-
-_SIDES = ("left", "right")
 
 
 def _contracted(edges: pl.DataFrame) -> pl.DataFrame:

@@ -17,6 +17,7 @@ import polars as pl
 
 from foerderlupe.matching.columns import Column
 from foerderlupe.matching.comparing import compare
+from foerderlupe.matching.em import Learned
 from foerderlupe.matching.learning import Fit, Learning, Scorer
 from foerderlupe.matching.listed import PAIRED, Listed
 from foerderlupe.matching.patterns import number_patterns
@@ -38,6 +39,8 @@ _TRANSITIVE = 0.95
 # the third sides of badly mistyped copies fail although they are the same.
 _WEAKEST = 0.25
 _HALF = 0.5
+# So many third sides, at equal distances, tell what all of them tell.
+_ENOUGH = 100_000
 
 
 @dataclass(frozen=True)
@@ -58,16 +61,17 @@ def fit(compared: pl.DataFrame, columns: Sequence[Column], size: Size, stated: S
     if stated.listed is not None:
         return _lists(compared, columns, size, stated.listed, told=stated.lists_once)
     learning = Learning(compared, columns, size)
-    found = learning.turns(PAIRED, _TURNS, related=False)
+    paired = learning.turns(PAIRED, _TURNS, related=False)
     if size.first_right is None:
-        return _one_table(learning, found, stated.once)
-    once = stated.once or named_once(learning.alone(found.learned), _SAME)
-    if once == found.once:
-        return found
+        return _one_table(learning, paired, stated.once)
+    once = stated.once or named_once(learning.alone(paired), _SAME)
+    if once == PAIRED:
+        return learning.fitted(paired, PAIRED)
     several = learning.turns(once, _TURNS_WITH_RELATED, related=True)
     # Several partners of one record must be the same thing too, or they are merely similar.
-    proven = _transitive(several, columns, _WEAKEST) >= _TRANSITIVE
-    return several if proven or stated.once is not None else found
+    if stated.once is not None or _transitive(learning, several, _WEAKEST) >= _TRANSITIVE:
+        return learning.fitted(several, once)
+    return learning.fitted(paired, PAIRED)
 
 
 def score(
@@ -81,37 +85,38 @@ def score(
     return scorer.fitted(learned, stated.once or trained.once())
 
 
-def _one_table(learning: Learning, paired: Fit, stated: Once | None) -> Fit:
+def _one_table(learning: Learning, paired: Learned, stated: Once | None) -> Fit:
     """Several partners where sameness is transitive; else one at the most.
 
     ``learning`` has learnt ``paired`` from pairs that are each other's best partners.
     """
     if stated != PAIRED:
         free = copy(learning).turns(_FREE, _TURNS_FREE, related=False)
-        if _transitive(free, learning.columns) >= _TRANSITIVE:
-            return free
+        if _transitive(learning, free) >= _TRANSITIVE:
+            return learning.fitted(free, _FREE)
         careful = copy(learning).turns(_FREE, _TURNS_WITH_RELATED, related=True)
-        proven = _transitive(careful, learning.columns, _WEAKEST) >= _TRANSITIVE
-        if stated == _FREE or (proven and repeated(careful.scored, _SAME)):
-            return careful
+        proven = _transitive(learning, careful, _WEAKEST) >= _TRANSITIVE
+        if stated == _FREE or (proven and repeated(learning.alone(careful), _SAME)):
+            return learning.fitted(careful, _FREE)
     related = copy(learning).turns(PAIRED, _TURNS_WITH_RELATED, related=True)
     # Where one column decides alone, what is related is taken from what is the same.
-    lost = related.learned.expected < _HALF * paired.learned.expected
-    return paired if lost else related
+    lost = related.expected < _HALF * paired.expected
+    return learning.fitted(paired if lost else related, PAIRED)
 
 
-def _transitive(found: Fit, columns: Sequence[Column], weakest: float = 0.0) -> float:
+def _transitive(scorer: Scorer, learned: Learned, weakest: float = 0.0) -> float:
     """Share of the third sides that are the same by themselves; 1 where there are none.
 
     The pairs of the triangles are the same by themselves; the ``weakest`` share of them is not
     looked at.
     """
-    same = found.scored.filter(pl.col("bits") > 0)
+    same = scorer.alone(learned).filter(pl.col("bits") > 0)
     third = third_sides(same.filter(pl.col("bits") >= pl.col("bits").quantile(weakest)))
     if third.is_empty():
         return 1.0
-    patterns = number_patterns(compare(third, columns), columns)
-    closed = patterns.scored(found.learned)["bits"] > 0
+    third = third.gather_every(max(third.height // _ENOUGH, 1))
+    patterns = number_patterns(compare(third, scorer.columns), scorer.columns)
+    closed = patterns.scored(learned)["bits"] > 0
     return float(closed.sum()) / third.height
 
 
@@ -120,8 +125,9 @@ def _lists(
 ) -> Fit:
     """First as if every list named things once; then those that do not are let in."""
     learning = Learning(compared, columns, size, lists)
-    found = learning.turns(PAIRED, _TURNS, related=False)
-    known = lists if told else lists.found_out(learning.alone(found.learned), _SAME)
-    if known.once.equals(lists.once):
-        return found
-    return Learning(compared, columns, size, known).turns(PAIRED, _TURNS, related=False)
+    paired = learning.turns(PAIRED, _TURNS, related=False)
+    known = lists if told else lists.found_out(learning.alone(paired), _SAME)
+    if not known.once.equals(lists.once):
+        learning = Learning(compared, columns, size, known)
+        paired = learning.turns(PAIRED, _TURNS, related=False)
+    return learning.fitted(paired, PAIRED)

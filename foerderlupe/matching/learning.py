@@ -98,7 +98,7 @@ class Learning(Scorer):
         self.unpaired = self._without(self.examples)
         self.different = self.unpaired
 
-    def turns(self, once: Once, number: int, *, related: bool) -> Fit:
+    def turns(self, once: Once, number: int, *, related: bool) -> Learned:
         """Learn, score, and choose the examples of the next turn, ``number`` times.
 
         With ``related`` compared pairs are examples of two things besides random ones.
@@ -111,7 +111,7 @@ class Learning(Scorer):
             example = score if excluding else score * nearest(alone, self.size.records)
             self.examples = example / alone["score"].clip(_NEGLIGIBLE)
             self._choose_different(learned, example, related=related)
-        return self.fitted(learned, once)
+        return learned
 
     def _learn(self) -> Learned:
         counted = self.patterns.counted(self.examples.clip(0.0, 1.0))

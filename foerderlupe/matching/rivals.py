@@ -16,6 +16,7 @@ from foerderlupe.matching.keyed import pack
 _Numbers = npt.NDArray[np.float64]
 _Codes = npt.NDArray[np.int64]
 _ROUNDS = 60
+_SETTLED = 1e-7
 _MOST_BITS = 60.0
 _NO_RIVAL = 2.0**-15
 _NEAR_BITS = 8.0
@@ -81,7 +82,9 @@ def _settled(left: _Codes, right: _Codes, odds: _Numbers, size: int) -> _Numbers
         taken = np.bincount(left, weights=odds * free[right], minlength=size)
         taken += np.bincount(right, weights=odds * free[left], minlength=size)
         # The mean of old and new on the log scale settles in a few rounds at any odds.
-        free = np.sqrt(free / (1 + taken))
+        before, free = free, np.sqrt(free / (1 + taken))
+        if np.allclose(free, before, rtol=_SETTLED, atol=0.0):
+            break
     return free
 
 

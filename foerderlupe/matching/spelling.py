@@ -17,6 +17,8 @@ Numbers = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int64]
 _Bits = npt.NDArray[np.uint64]
 _ROUNDING = 1e-9
+# Letters at a time, padded to the longest text.
+_CELLS = 2_000_000
 
 
 class Spelling:
@@ -25,7 +27,8 @@ class Spelling:
     def __init__(self, texts: pl.Series) -> None:
         self.texts = texts.to_numpy()
         self.lengths = texts.str.len_chars().cast(pl.Int64).to_numpy()
-        self._letters: _Bits = in_chunks(_letters, self.texts)
+        rows = max(_CELLS // max(int(self.lengths.max(initial=1)), 1), 1)
+        self._letters: _Bits = in_chunks(_letters, self.texts, size=rows)
 
     def alike(self, left: Rows, right: Rows, least: float | Numbers) -> Numbers:
         """Share of the longer text that no edit touches; 0 if it is certainly below ``least``.

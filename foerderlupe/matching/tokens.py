@@ -16,6 +16,7 @@ import numpy.typing as npt
 import polars as pl
 from scipy.sparse import csr_matrix
 
+from foerderlupe.matching.keyed import each_once, pack
 from foerderlupe.text.characters import fold
 from foerderlupe.text.distinct import map_distinct
 
@@ -163,24 +164,25 @@ def worded(texts: pl.Series) -> Worded:
 
 def joined(parts: Sequence[tuple[pl.Series, Worded]]) -> Worded:
     """All words of each record, of the number of its text in every part (null for none)."""
-    words = pl.concat([part.words for _, part in parts]).unique().sort()
-    numbers = words.to_frame("word").with_row_index("number")
-    records, places = [], []
+    every = pl.concat([part.words for _, part in parts])
+    words = every.unique().sort()
+    number = every.rank("dense").cast(pl.Int32).to_numpy() - 1
+    texts, places, start = [], [], 0
     for codes, part in parts:
-        number = part.words.to_frame("word").join(
-            numbers, on="word", how="left", maintain_order="left"
-        )["number"]
+        of_part = number[start : start + part.words.len()]
+        start += part.words.len()
         known = codes.is_not_null()
         of = part.has[codes.filter(known).to_numpy()]
-        record = known.arg_true().to_numpy()
-        records.append(np.repeat(record, np.diff(of.indptr)))
-        places.append(number.to_numpy()[of.indices])
+        texts.append(np.repeat(known.arg_true().to_numpy().astype(np.int32), np.diff(of.indptr)))
+        places.append(of_part[of.indices])
     shape = (parts[0][0].len(), words.len())
-    return Worded(words, _places(np.concatenate(records), np.concatenate(places), shape))
+    return Worded(words, _places(np.concatenate(texts), np.concatenate(places), shape))
 
 
 def _places(texts: npt.NDArray[Any], words: npt.NDArray[Any], shape: tuple[int, int]) -> csr_matrix:
-    has = csr_matrix((np.ones(len(words)), (texts, words)), shape=shape)
-    has.sum_duplicates()
-    has.data[:] = 1.0
+    each = each_once(pack(texts, words))
+    text, word = (each >> np.uint64(32)).astype(np.int32), each.astype(np.uint32).view(np.int32)
+    starts = np.concatenate([[0], np.cumsum(np.bincount(text, minlength=shape[0]))])
+    has = csr_matrix((np.ones(len(each)), word, starts.astype(np.int32)), shape=shape)
+    has.has_canonical_format = True
     return has

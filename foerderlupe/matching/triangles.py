@@ -8,9 +8,11 @@ looks the same is the same or merely similar; and the surest pairs tell whether 
 that occur more than twice.
 """
 
+import numpy as np
 import polars as pl
 
-_SEED = 5
+from foerderlupe.matching.keyed import in_order, pack
+
 _OFTEN = 0.1
 
 
@@ -22,17 +24,19 @@ def third_sides(same: pl.DataFrame) -> pl.DataFrame:
     >>> third_sides(pl.DataFrame({"left": [0, 0], "right": [4, 7]})).rows()
     [(4, 7)]
     """
-    ends = pl.concat(
-        [
-            same.select(middle="left", end="right"),
-            same.select(middle="right", end="left"),
-        ]
-    )
-    ordered = ends.sort("middle", pl.col("end").hash(_SEED))
-    both = ordered.select("end", other=pl.col("end").shift(-1).over("middle")).drop_nulls()
-    return both.select(
-        left=pl.min_horizontal("end", "other"), right=pl.max_horizontal("end", "other")
-    )
+    left, right = (same[side].to_numpy() for side in ("left", "right"))
+    # Ends in an order that has nothing to do with that of the records.
+    ends = [end.astype(np.uint32) * _MIXING for end in (right, left)]
+    ordered = in_order(np.concatenate([pack(left, ends[0]), pack(right, ends[1])]))
+    middle, end = ordered >> np.uint64(32), ordered.astype(np.uint32) * _BACK
+    beside = middle[1:] == middle[:-1]
+    one, other = end[:-1][beside], end[1:][beside]
+    return pl.DataFrame({"left": np.minimum(one, other), "right": np.maximum(one, other)})
+
+
+# An odd factor and its inverse: no two of all 32-bit numbers become the same.
+_MIXING = np.uint32(0x9E37_79B1)
+_BACK = np.uint32(pow(0x9E37_79B1, -1, 2**32))
 
 
 def repeated(scored: pl.DataFrame, threshold: float) -> bool:

@@ -77,8 +77,10 @@ _LIKENESS = ("different", *(f"alike {bound:.0%}" for bound in _BOUNDS))
 
 def _text(values: pl.DataFrame, share: Numbers) -> Comparison:
     folded, overlap = values["folded"], Overlap(worded(values["words"]))
-    spelling = Spelling(folded.str.replace_all(" ", "", literal=True))
     short = (folded.str.len_chars() <= _LONGEST_SPELLED).to_numpy()
+    spelled = folded.str.replace_all(" ", "", literal=True)
+    # What is too long is never spelled; letters of short texts alone take no room.
+    spelling = Spelling(spelled.set(pl.Series(~short), ""))
     same = folded.rank("dense").to_numpy()
 
     def compare(left: Rows, right: Rows) -> Levels:
@@ -86,11 +88,11 @@ def _text(values: pl.DataFrame, share: Numbers) -> Comparison:
         alike = np.zeros(len(left))
         unequal = np.flatnonzero(~equal)
         alike[unequal] = overlap.likeness(left[unequal], right[unequal])
-        spelled = unequal[short[left[unequal]] & short[right[unequal]]]
+        both = unequal[short[left[unequal]] & short[right[unequal]]]
         # What is spelled alike by less than that is no more alike than the words say.
-        least = (1 + np.maximum(alike[spelled], _BOUNDS[0])) / 2
-        by_letters = 2 * spelling.alike(left[spelled], right[spelled], least) - 1
-        alike[spelled] = np.maximum(alike[spelled], by_letters)
+        least = (1 + np.maximum(alike[both], _BOUNDS[0])) / 2
+        by_letters = 2 * spelling.alike(left[both], right[both], least) - 1
+        alike[both] = np.maximum(alike[both], by_letters)
         return _with_equal(_steps(alike, _BOUNDS), equal, share[left], len(_LIKENESS))
 
     return Comparison((*_LIKENESS, *_EQUAL), compare)

@@ -1,13 +1,18 @@
 """A column that follows from another one counts once."""
 
 import random
+from pathlib import Path
 
 import polars as pl
 import pytest
 
+from foerderlupe.errors import DeclarationError
 from foerderlupe.matching.columns import Column, column
 from foerderlupe.matching.comparing import compare
+from foerderlupe.matching.em import Learned
 from foerderlupe.matching.following import following, led
+from foerderlupe.matching.rivals import Once
+from foerderlupe.matching.trained import read_trained, write_trained
 
 TOWNS = {f"{10_000 + 37 * number}": f"Town {number // 3}" for number in range(30)}
 
@@ -64,3 +69,14 @@ def test_a_column_speaks_where_its_leader_differs(postcodes) -> None:
     said, before = (compare(pairs, which)["town"].to_list() for which in (leading, columns))
     assert said == [None, *before[1:]]
     assert None not in before
+
+
+def test_a_file_of_weights_says_which_column_follows(postcodes, tmp_path: Path) -> None:
+    columns = led(columns_of(town=towns(postcodes, 0.0), postcode=postcodes), {"town": "postcode"})
+    bits = {column.name: dict.fromkeys(column.comparison.levels, 1.0) for column in columns}
+    path = tmp_path / "weights.yml"
+    write_trained(Learned({}, {}, -9.0, bits, 0.0, 0.0, 0), Once(False, False), columns, path)
+    assert read_trained(path, columns).follows == {"town": "postcode"}
+    path.write_text(path.read_text().replace("town: postcode", "town: street"))
+    with pytest.raises(DeclarationError, match="town: street"):
+        read_trained(path, columns)

@@ -46,6 +46,7 @@ def test_the_order_of_keys_has_no_influence() -> None:
 @pytest.fixture
 def small_budget(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("foerderlupe.matching.meeting._FEWEST_PAIRS", 1000)
+    monkeypatch.setattr("foerderlupe.matching.meeting._PAIRS_PER_RECORD", 0)
 
 
 @pytest.mark.usefixtures("small_budget")
@@ -84,3 +85,17 @@ def test_a_record_keeps_its_best_partners_and_the_others_are_counted() -> None:
     found = candidates(Overlap(worded(words)), Size(60), Wanted(NO_KEYS, NO_PAIRS))
     assert found.pairs.filter(pl.col("right") == pl.col("left") + 1).height >= 30
     assert found.pairs.height + found.passed_over == 60 * 59 // 2
+
+
+def test_what_many_share_by_chance_is_not_compared() -> None:
+    # Eight of 4,096 records share a word by chance: that is 9 bits, and 10 are wanted.
+    words = [[f"often{n % 512:04}", f"once{n:04}"] for n in range(4096)]
+    words[7] = words[4000] = ["rare", "other", "often0007"]
+    assert met_by(pl.Series(words), Wanted(NO_KEYS, NO_PAIRS)) == {(7, 4000)}
+
+
+@pytest.mark.usefixtures("small_budget")
+def test_keys_that_always_come_together_are_one() -> None:
+    # Town, postcode and county of 400 records, a hundred of each.
+    rows = [(record, 4 * key + record % 4) for record in range(400) for key in range(3)]
+    assert met_at(keyed(rows), Size(400))[0].is_empty()

@@ -44,7 +44,8 @@ def test_it_publishes_what_a_local_night_does(
     compared = [name for name in tables if name.removesuffix(".parquet") not in _OF_THE_RUN]
     assert len(compared) > 30
     equal = filecmp.cmpfiles(first_publication / "parquet", published, compared, shallow=False)
-    assert equal == (compared, [], [])
+    assert equal[1:] == ([], [])
+    assert equal[0] == compared
 
 
 def test_without_a_server_nothing_begins(new_town) -> None:
