@@ -41,7 +41,7 @@ class Nightly(dg.ConfigurableResource["Nightly"]):
     def comparing(self) -> AbstractContextManager[Engine]:
         """The engine that compares records, for as long as it is asked."""
         choice = EngineChoice.of(self.engine, self.spark_remote, self.spark_storage)
-        return open_engine(choice, self.paths)
+        return open_engine(choice, self.paths.spark, self.paths.pairs)
 
     def last_good(self) -> dict[str, str]:
         """The snapshot of each source in the publication that readers see."""

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Self, TypedDict
 
 from foerderlupe.errors import DeclarationError, EngineError, Problem
-from foerderlupe.home import Home
-from foerderlupe.measures.engine import Engine
+from foerderlupe.measures.engine import LOCAL, Engine
 from foerderlupe.measures.remembering import RememberingEngine
 
 _NAMES = ("local", "spark")
@@ -64,15 +63,15 @@ class EngineChoice:
 
 
 @contextmanager
-def open_engine(choice: EngineChoice, home: Home) -> Iterator[Engine]:
+def open_engine(choice: EngineChoice, storage: Path, memory: Path | None) -> Iterator[Engine]:
     """The engine of that name, closed at the end.
 
-    What the local engine remembers, and Spark's frames where the choice names no folder for them,
-    lie in ``home``. Raises ``EngineError`` when the extra is not installed, no server answers, or
-    workers lack something.
+    ``storage`` is the folder for Spark's frames where the choice names none, ``memory`` the one in
+    which the local engine remembers, if it shall. Raises ``EngineError`` when the extra is not
+    installed, no server answers, or workers lack something.
     """
     if choice.name == "local":
-        yield RememberingEngine(home.pairs)
+        yield LOCAL if memory is None else RememberingEngine(memory)
         return
     try:
         from foerderlupe.spark.engine import SparkEngine
@@ -86,12 +85,12 @@ def open_engine(choice: EngineChoice, home: Home) -> Iterator[Engine]:
                 "Install it with pip install 'foerderlupe[spark]', or use --engine local.",
             )
         ) from error
-    with open_session(choice.remote, (choice.storage or home.spark).resolve()) as session:
+    with open_session(choice.remote, (choice.storage or storage).resolve()) as session:
         check_workers(session)
         yield SparkEngine(session)
 
 
-def try_engine(choice: EngineChoice, home: Home) -> None:
+def try_engine(choice: EngineChoice, storage: Path) -> None:
     """Open and close the engine, so that a night fails before it has begun rather than midway."""
-    with open_engine(choice, home):
+    with open_engine(choice, storage, memory=None):
         pass

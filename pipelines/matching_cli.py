@@ -9,10 +9,19 @@ from typing import Annotated
 
 import typer
 
+from foerderlupe.engines import EngineChoice
 from foerderlupe.home import Home
 from foerderlupe.project import SOURCES, TRUTH
 from pipelines import screen
-from pipelines.options import DATA, HomeFolder, Sources, current_folder
+from pipelines.options import (
+    DATA,
+    EngineName,
+    HomeFolder,
+    Sources,
+    SparkRemote,
+    SparkStorage,
+    current_folder,
+)
 
 app = typer.Typer()
 
@@ -106,6 +115,9 @@ def match(  # noqa: PLR0913 - one parameter per option
         Path | None,
         typer.Option(dir_okay=False, help="File for the weights, which a spec can name."),
     ] = None,
+    engine: EngineName = "local",
+    spark_remote: SparkRemote = "",
+    spark_storage: SparkStorage = None,
 ) -> None:
     """Find the rows that are the same thing in one table, or in two.
 
@@ -124,13 +136,15 @@ def match(  # noqa: PLR0913 - one parameter per option
 
     With [bold]model: measures[/bold] in the spec, one table of programme records is matched by
     the rules of the nightly run; columns are then only those with other names than in core.records.
+    Such a table can be matched on a Spark cluster: --engine spark, see docs/spark.md.
 
     Example: [bold]foerderlupe match dblp.csv acm.csv --spec papers.yml --out found[/bold]
     """
     from pipelines.matching_files import Asked
     from pipelines.matching_models import match_files
 
-    asked = Asked(left, spec, out, right, truth, judgements, write_weights)
+    choice = EngineChoice(engine, spark_remote, spark_storage)
+    asked = Asked(left, spec, out, right, truth, judgements, write_weights, choice)
     problems = match_files(screen.console(), asked)
     screen.problems(screen.console(stderr=True), map(str, problems))
     screen.console().print(

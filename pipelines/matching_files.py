@@ -5,11 +5,12 @@ found. Does not belong here: matching (``matching_tables``, ``matching_records``
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 
+from foerderlupe.engines import EngineChoice
 from foerderlupe.errors import DeclarationError, Problem
 from foerderlupe.matching.evaluation import PAIR, pairs_within
 from foerderlupe.matching.table import read_table
@@ -29,7 +30,7 @@ class Asked:
     """The files of one call.
 
     ``right`` is a second table, ``truth`` what is known to be the same, ``judgements`` what people
-    decided, ``weights`` the file that the learnt weights are written to.
+    decided, ``weights`` the file that the learnt weights are written to, ``engine`` what compares.
     """
 
     left: Path
@@ -39,6 +40,7 @@ class Asked:
     truth: Path | None = None
     judgements: Path | None = None
     weights: Path | None = None
+    engine: EngineChoice = field(default_factory=EngineChoice)
 
 
 def write_found(pairs: pl.DataFrame, clusters: pl.DataFrame, out: Path) -> None:

@@ -11,6 +11,7 @@ import polars as pl
 from rich.console import Console
 from rich.markup import escape
 
+from foerderlupe.engines import open_engine
 from foerderlupe.errors import DeclarationError, Problem
 from foerderlupe.matching.evaluation import Quality, pairs_within, pairwise, unordered
 from foerderlupe.matching.records import Table
@@ -57,7 +58,9 @@ def match_records(asked: Asked) -> MatchedRecords:
     judged = read_judged(asked.judgements, ids)
     weights = SHIPPED if spec.weights is None else declared.path.parent / spec.weights
     rulebook = read_rulebook(weights=weights)
-    matched = match_measures(evidence_of(records), judged.judgements, lists, rulebook)
+    evidence = evidence_of(records)
+    with open_engine(asked.engine, asked.out / "spark", memory=None) as engine:
+        matched = match_measures(evidence, judged.judgements, lists, rulebook, engine)
     pairs, clusters = _pairs(matched), _clusters(matched, ids)
     write_found(pairs, clusters, asked.out)
     quality = None if true is None else pairwise(pairs_within(clusters), unordered(true))

@@ -14,7 +14,7 @@ import polars as pl
 from rich.console import Console
 from rich.markup import escape
 
-from foerderlupe.errors import Problem
+from foerderlupe.errors import DeclarationError, Problem
 from foerderlupe.matching.columns import Column
 from foerderlupe.matching.evaluation import Quality, pairs_within, pairwise, unordered
 from foerderlupe.matching.judging import judged_pairs
@@ -24,6 +24,7 @@ from foerderlupe.matching.records import Records, Table, gather
 from foerderlupe.matching.spec import Spec, read_spec
 from foerderlupe.matching.table import read_table
 from foerderlupe.matching.trained import Trained, read_trained, write_trained
+from foerderlupe.spec.positions import Positioned
 from pipelines import screen
 from pipelines.matching_files import Asked, read_judged, read_truth, write_found
 
@@ -44,6 +45,7 @@ def match_tables(asked: Asked) -> Matched:
     Raises ``DeclarationError`` before anything is written for whatever is wrong with the files.
     """
     wanted, declared = read_spec(asked.spec)
+    _only_here(asked, declared)
     tables = [Table(read_table(asked.left), asked.left, "left")]
     if asked.right is not None:
         tables.append(Table(read_table(asked.right), asked.right, "right"))
@@ -56,6 +58,14 @@ def match_tables(asked: Asked) -> Matched:
         write_trained(linked.fit.learned, linked.fit.once, linked.columns, asked.weights)
     quality = None if true is None else _quality(linked, true, records)
     return Matched(records, linked, quality, problems)
+
+
+def _only_here(asked: Asked, declared: Positioned) -> None:
+    """Another engine is refused: weights of any table are learnt from all of its pairs at once."""
+    if asked.engine.name != "local":
+        found, expected = f"--engine {asked.engine.name}", "'model: measures' in the spec with it"
+        advice = "Leave the option out: this machine matches a million records of any kind."
+        raise DeclarationError(Problem(found, expected, advice, file=str(declared.path)))
 
 
 def _trained(spec: Spec, path: Path, columns: Sequence[Column]) -> Trained | None:

@@ -54,7 +54,7 @@ def run_nightly(settings: Settings, *, as_of: str, offline: bool, accept: list[s
         **settings.engine.written(),
     }
     config = {"loggers": {"progress": {}}, "resources": {"nightly": {"config": told}}}
-    try_engine(settings.engine, Home(settings.home))
+    try_engine(settings.engine, Home(settings.home).spark)
     with only_run(settings.home), _instance() as instance:
         result = dg.execute_job(job, instance, run_config=config)
     if not result.success:

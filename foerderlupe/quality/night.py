@@ -98,13 +98,13 @@ def unusable_judgements(problems: Iterable[Problem]) -> pl.DataFrame:
 
 
 def _of_sources(database: Database, documents: Mapping[str, SourceDocument]) -> Iterable[Promise]:
-    asked = [document for document in documents.values() if document.checks]
-    records = database.table(_RECORDS) if asked else pl.DataFrame()
-    for document in asked:
-        rows = records.filter(pl.col("source_id") == document.source_id)
-        database.add_frame(source_table(document.source_id), rows)
+    for document in documents.values():
+        if not document.checks:
+            continue
+        table = source_table(document.source_id)
+        database.add_part(table, _RECORDS, "source_id", document.source_id)
         # A list that could not be used tonight is amber; it must not keep the others back.
-        blocking = None if rows.height else "warning"
+        blocking = None if database.count(table) else "warning"
         for promise in promises_of_source(document):
             yield replace(promise, severity=blocking or promise.severity)
 

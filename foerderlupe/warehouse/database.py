@@ -42,6 +42,12 @@ class Database(Catalogue):
         self._connection.execute(f"drop table {quoted(table)}")
         self.add_frame(table, frame)
 
+    def add_part(self, table: str, of: str, column: str, value: str) -> None:
+        """Create ``schema.table`` from the rows of another table with this value in a column."""
+        self._make_schema_of(table)
+        same = duckdb.ColumnExpression(column) == duckdb.ConstantExpression(value)
+        self._connection.table(of).filter(same).create(table)
+
     def add_csv(self, table: str, path: Path) -> None:
         """Create ``schema.table`` from a code list; every column is text, since keys are."""
         self._make_schema_of(table)

@@ -1,16 +1,20 @@
 """``foerderlupe match`` on programme records: the rules of the night on a table of anybody's."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
+from foerderlupe.engines import EngineChoice
 from foerderlupe.errors import DeclarationError
 from foerderlupe.synth.world import world
 from foerderlupe.synth.write import write_tables
 from pipelines.matching_files import Asked
 from pipelines.matching_records import MatchedRecords, match_records
 from tests.pipelines.test_match import ROOT, call
+from tests.spark.server import pysail_server
 
 HEADER = "Nr;Liste;Projekttitel;Träger;Ort;Beginn;Ende;Summe"
 LINES = (
@@ -123,6 +127,27 @@ def test_what_is_wrong_is_said_and_nothing_written(folder: Path, case: str) -> N
     with pytest.raises(DeclarationError, match=said):
         match(folder, **files)
     assert not (folder / "found").exists()
+
+
+def test_a_spark_server_finds_the_same(folder: Path) -> None:
+    here = match(folder)
+    with pysail_server() as remote:
+        asked = Asked(*(folder / name for name in ("list.csv", "spec.yml", "there")))
+        match_records(replace(asked, engine=EngineChoice("spark", remote)))
+    assert_frame_equal(pl.read_parquet(folder / "there" / "pairs.parquet"), here.pairs)
+    assert_frame_equal(pl.read_parquet(folder / "there" / "clusters.parquet"), here.clusters)
+
+
+def test_a_table_of_anything_is_matched_here(folder: Path) -> None:
+    (folder / "any.yml").write_text("id: Nr\n", encoding="utf-8")
+    said = call(
+        folder,
+        *("list.csv", "--spec", "any.yml", "--out", "there"),
+        *("--engine", "spark", "--spark-remote", "sc://127.0.0.1:1"),
+    )
+    assert said.returncode == 2
+    assert "model: measures" in said.stderr
+    assert not (folder / "there").exists()
 
 
 def test_an_unknown_model_is_usage(folder: Path) -> None:

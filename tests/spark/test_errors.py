@@ -9,7 +9,7 @@ import pytest
 
 from foerderlupe.engines import EngineChoice, open_engine
 from foerderlupe.errors import DeclarationError, EngineError
-from foerderlupe.home import Home
+from foerderlupe.measures.engine import LOCAL
 from foerderlupe.measures.remembering import RememberingEngine
 from foerderlupe.spark import workers
 from foerderlupe.spark.session import open_session
@@ -17,12 +17,14 @@ from pipelines.settings import Settings
 
 
 def opened(tmp_path, remote):
-    with open_engine(EngineChoice.of("spark", remote), Home(tmp_path)):
+    with open_engine(EngineChoice.of("spark", remote), tmp_path, memory=None):
         pass
 
 
 def test_local_needs_nothing(tmp_path) -> None:
-    with open_engine(EngineChoice(), Home(tmp_path / "never made")) as engine:
+    with open_engine(EngineChoice(), tmp_path / "never made", memory=None) as engine:
+        assert engine is LOCAL
+    with open_engine(EngineChoice(), tmp_path / "never made", memory=tmp_path / "pairs") as engine:
         assert isinstance(engine, RememberingEngine)
     assert not (tmp_path / "never made").exists()
 
