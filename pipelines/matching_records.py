@@ -58,9 +58,8 @@ def match_records(asked: Asked) -> MatchedRecords:
     judged = read_judged(asked.judgements, ids)
     weights = SHIPPED if spec.weights is None else declared.path.parent / spec.weights
     rulebook = read_rulebook(weights=weights)
-    evidence = evidence_of(records)
     with open_engine(asked.engine, asked.out / "spark", memory=None) as engine:
-        matched = match_measures(evidence, judged.judgements, lists, rulebook, engine)
+        matched = match_measures(evidence_of(records), judged.judgements, lists, rulebook, engine)
     pairs, clusters = _pairs(matched), _clusters(matched, ids)
     write_found(pairs, clusters, asked.out)
     quality = None if true is None else pairwise(pairs_within(clusters), unordered(true))

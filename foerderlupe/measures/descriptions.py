@@ -43,13 +43,16 @@ def _found(pairs: pl.DataFrame, features: Features, one: str, other: str) -> pl.
         pairs.select(pl.col(one).alias("record")).unique(), on="record", how="semi"
     )
     texts = wanted.select("record", map_distinct(wanted["description"], _letters).alias("text"))
-    names = features.titles.filter(
-        (pl.col("letters").str.len_chars() >= _SHORTEST) & (pl.col("telling").list.len() > 0)
-    ).select(pl.col("title").alias("name"), "letters")
+    named = pairs.select("left", "right", name=f"title_{other}").join(
+        texts, left_on=one, right_on="record"
+    )
+    letters, telling = (
+        features.titles[name].gather(named["name"]) for name in ("letters", "telling")
+    )
+    telling_name = (letters.str.len_chars() >= _SHORTEST) & (telling.list.len() > 0)
     return (
-        pairs.select("left", "right", name=f"title_{other}")
-        .join(texts, left_on=one, right_on="record")
-        .join(names, on="name")
+        named.with_columns(letters=letters)
+        .filter(telling_name)
         .filter(pl.col("text").str.contains(pl.col("letters"), literal=True))
         .select("left", "right")
     )

@@ -42,6 +42,8 @@ def match_measures(
     """
     rulebook = rulebook or read_rulebook()
     features = build_features(evidence, sources, rulebook)
+    # Of a million records it is a gigabyte; who asks may have let go of it.
+    del evidence
     judged = judged_pairs(judgements, features.records)
     by_rules = engine.decide(features, judged, rulebook)
     by_people = evaluated(judged.select("left", "right"), features, judged, rulebook)

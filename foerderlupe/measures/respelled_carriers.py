@@ -10,6 +10,7 @@ from functools import cache
 
 import polars as pl
 
+from foerderlupe.matching.sets import beside
 from foerderlupe.measures.features import Features
 from foerderlupe.measures.rulebook import Rulebook
 from foerderlupe.measures.word_by_word import meeting_words
@@ -45,15 +46,11 @@ def with_respelled_carriers(
 
 def _respelled(pairs: pl.DataFrame, carriers: pl.DataFrame) -> pl.DataFrame:
     """The distinct ``pairs`` of carrier sets of which one name of each is one body's."""
-    named = pairs.with_row_index("pair")
-    for side in ("left", "right"):
-        table = carriers.select(
-            pl.col("carriers_code").alias(f"carriers_{side}"),
-            pl.col("names").alias(f"name_{side}"),
-            pl.col("umbrellas").alias(f"umbrellas_{side}"),
-            pl.col("ranks").alias(f"ranks_{side}"),
-        )
-        named = named.join(table, on=f"carriers_{side}", maintain_order="left")
+    named = beside(
+        pairs, "carriers_left", "carriers_right", carriers, ["names", "umbrellas", "ranks"]
+    )
+    named = named.rename({f"names_{side}": f"name_{side}" for side in ("left", "right")})
+    named = named.with_row_index("pair")
     ranks = pl.col("ranks_left").list.set_intersection("ranks_right").list.len()
     ranked = pl.min_horizontal(pl.col("ranks_left", "ranks_right").list.len()) > 0
     umbrella = pl.col("umbrellas_left").list.set_intersection("umbrellas_right").list.len() > 0

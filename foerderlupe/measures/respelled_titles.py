@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import polars as pl
 
+from foerderlupe.matching.sets import beside
 from foerderlupe.measures.features import Features
 from foerderlupe.measures.rulebook import Rulebook, Words
 from foerderlupe.measures.word_by_word import meeting_words
@@ -72,19 +73,21 @@ def _respelled(pairs: pl.DataFrame, features: Features, words: Words) -> pl.Data
 
 def _akin(pairs: pl.DataFrame, features: Features) -> pl.DataFrame:
     """The ``pairs`` that have a word in common or the first letters of a piece."""
-    solid = pl.concat_list(pl.coalesce("solid", pl.lit("")), "pieces")
-    known = features.titles.select(
-        "title", "words", heads=solid.list.eval(pl.element().str.head(_SURE_LETTERS)).list.unique()
+    sides = beside(
+        pairs, "title_left", "title_right", features.titles, ["words", "solid", "pieces"]
     )
-    joined = pairs
-    for side in ("left", "right"):
-        renamed = known.rename({name: f"{name}_{side}" for name in known.columns})
-        joined = joined.join(renamed, on=f"title_{side}", maintain_order="left")
+    heads = [_heads(side).alias(f"heads_{side}") for side in ("left", "right")]
     common = [
         pl.col(f"{name}_left").list.set_intersection(f"{name}_right").list.len() > 0
         for name in ("words", "heads")
     ]
-    return joined.filter(pl.any_horizontal(common)).select(_TITLES)
+    return sides.with_columns(heads).filter(pl.any_horizontal(common)).select(_TITLES)
+
+
+def _heads(side: str) -> pl.Expr:
+    """The first letters of a title and of its pieces."""
+    solid = pl.concat_list(pl.coalesce(f"solid_{side}", pl.lit("")), f"pieces_{side}")
+    return solid.list.eval(pl.element().str.head(_SURE_LETTERS)).list.unique()
 
 
 def _lines(pairs: pl.DataFrame, features: Features, words: Words) -> pl.DataFrame:
@@ -94,7 +97,8 @@ def _lines(pairs: pl.DataFrame, features: Features, words: Words) -> pl.DataFram
     and the last word of a title that is cut gets one: what it was is not known, so it may tell.
     """
     codes = pl.concat([pairs.select(title=name) for name in _TITLES]).unique()
-    titles = features.titles.join(codes, on="title", how="semi").sort("title")
+    wanted = ["title", "text", "cut", "title_places"]
+    titles = features.titles.select(pl.col(wanted).gather(codes["title"].sort()))
     pieces = _pieces(titles)
     lines = pieces.with_columns(key_each(pieces["text"]).str.split(" ").alias("word"))
     lines = lines.explode("word").filter(

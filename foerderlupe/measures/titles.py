@@ -5,6 +5,9 @@ Does not belong here: the words by themselves (``title_words``), what is done in
 (``title_kinds``), taking a title apart (``text.titles``), and comparing two (``comparing_titles``).
 """
 
+import os
+from concurrent.futures import ThreadPoolExecutor
+
 import polars as pl
 
 from foerderlupe.measures.acronyms import as_acronyms, initials_each, without_acronyms
@@ -44,17 +47,22 @@ def read_titles(titles: pl.Series, places: frozenset[str], words: Words) -> pl.D
     core = without_acronyms(said["core"], words.stops)
     translated = key_each(_translations(everything))
     reader = TitleWords(words, places, [key_each(short), translated])
-    known = reader.read(key_each(core, reader.counts))
-    kinds = read_kinds(short, everything, known["head"], words)
+    with ThreadPoolExecutor(os.cpu_count()) as side_by_side:
+        # Nearly all of the time passes in compiled code.
+        languages = side_by_side.submit(_languages, said["core"], core, reader)
+        initials = side_by_side.submit(initials_each, short, words.stops)
+        pieces = side_by_side.submit(_pieces, core, reader)
+        known = reader.read(key_each(core, reader.counts))
+        kinds = read_kinds(short, everything, known["head"], words)
     facts = pl.concat(
         [
             texts.to_frame(),
             known.drop("head", "content"),
             said.drop("core"),
             kinds,
-            _pieces(core, reader),
-            _languages(said["core"], core, reader),
-            initials_each(short, words.stops).to_frame(),
+            pieces.result(),
+            languages.result(),
+            initials.result().to_frame(),
         ],
         how="horizontal",
     )

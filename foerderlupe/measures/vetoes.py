@@ -195,8 +195,8 @@ def brand_suffix_differs() -> pl.Expr:
 def calls_of_two_years() -> pl.Expr:
     """One list names them under calls of different years."""
     # The same money for the same time is one grant, written down in two years.
-    one_grant = _level("period", "same") & _level("amount", "same")
-    return pl.col("call_year_differs") & pl.col("one_list") & ~_level("number", "same") & ~one_grant
+    one_grant = _level("number", "same") | (_level("period", "same") & _level("amount", "same"))
+    return pl.col("call_year_differs") & pl.col("one_list") & ~one_grant
 
 
 @veto("different")
