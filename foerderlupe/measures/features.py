@@ -18,6 +18,7 @@ from foerderlupe.measures.corpus import (
 )
 from foerderlupe.measures.evidence import Evidence
 from foerderlupe.measures.groups import group_sets
+from foerderlupe.measures.homonyms import with_places_of_carriers
 from foerderlupe.measures.parties import party_sets
 from foerderlupe.measures.periods import rough
 from foerderlupe.measures.places import place_sets
@@ -112,7 +113,9 @@ def _with_sets(evidence: Evidence) -> pl.DataFrame:
     ):
         records = records.join(known, on="record_id", how="left", maintain_order="left")
     lists = [name for names in _CODED_SETS.values() for name in names]
-    return records.with_columns(pl.col(name).fill_null([]) for name in lists)
+    return with_places_of_carriers(
+        records.with_columns(pl.col(name).fill_null([]) for name in lists)
+    )
 
 
 def _with_local_carriers(features: pl.DataFrame, sets: dict[str, pl.DataFrame]) -> pl.DataFrame:
