@@ -11,6 +11,7 @@ fails on DuckDB: its driver knows no rollback outside a transaction.
 
 import json
 import os
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
@@ -24,7 +25,11 @@ from foerderlupe.warehouse.database import open_database
 
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
 
-import great_expectations as gx
+with warnings.catch_warnings():
+    # It imports Spark's client, too, where that is installed, which warns of pandas 3.
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
+    import great_expectations as gx
+
 import polars as pl
 from great_expectations.core import ExpectationValidationResult
 from great_expectations.data_context.types.base import ProgressBarsConfig
