@@ -54,9 +54,13 @@ def blocking_keys(features: Features, bounds: Bounds) -> dict[str, Keys]:
     """The keys of all records, by the name of their kind."""
     records = features.records
     carrier = _exploded(features, "carriers", "carriers")
-    party = pl.concat([carrier, _exploded(features, "funders", "funders")]).unique()
+    funder = _exploded(features, "funders", "funders")
+    party = pl.concat([carrier, funder]).unique()
+    # Who is paid here and pays there may pass money on, under whatever title.
+    passing = party.join(carrier, on="value", how="semi").join(funder, on="value", how="semi")
+    passing = _both(passing, _named(features)).rename({"key": "value"})
     kreis, word, year = _kreise(features), _words(features), _years(records)
-    named, telling = _named(features), _named(features, pl.col("telling").list.len() > 0)
+    telling = _named(features, (pl.col("telling").list.len() > 0) & ~pl.col("common"))
     amount = records.filter(pl.col("amount") > 0).select("record", value="amount")
     sums = _both(amount, year).filter(pl.len().over("key") <= bounds.rare_amount)
     rare = word.filter(pl.len().over("value") <= bounds.rare)
@@ -64,7 +68,8 @@ def blocking_keys(features: Features, bounds: Bounds) -> dict[str, Keys]:
         "carrier_word": Keys(_both(carrier, word), "carrier"),
         "carrier_year": Keys(_both(carrier, year), "carrier"),
         "carrier_kreis": Keys(_both(carrier, kreis), "carrier"),
-        "party_title": Keys(_both(party, named), "party"),
+        "party_title": Keys(_both(party, telling), "party"),
+        "passing_title": Keys(_both(passing, year), "party"),
         "kreis_word": Keys(_both(kreis, word), "words"),
         "amount_year": Keys(sums, "amount"),
         "rare_word": Keys(hash_key(rare, "value"), "words"),

@@ -5,6 +5,8 @@ Does not belong here: what a level is worth (``scoring``) and which pairs are co
 (``blocking``).
 """
 
+from functools import partial
+
 import polars as pl
 
 from foerderlupe.matching.sets import beside, compare_codes
@@ -33,7 +35,8 @@ def compare(pairs: pl.DataFrame, features: Features, rulebook: Rulebook) -> pl.D
     Values that occur in many pairs are compared once per distinct pair of values.
     """
     sides = _compare_codes(pairs, features, rulebook)
-    sides = compare_codes(sides, "title_left", "title_right", features.titles, compare_titles)
+    titles = partial(compare_titles, stops=rulebook.words.stops)
+    sides = compare_codes(sides, "title_left", "title_right", features.titles, titles)
     sides = sides.with_columns(_placed_title())
     sides = with_respelled_titles(sides, features, rulebook)
     return with_respelled_carriers(sides, features, rulebook)

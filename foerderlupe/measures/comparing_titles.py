@@ -5,11 +5,14 @@ Does not belong here: facts that keep measures apart (``title_facts``), reading 
 (``titles``), and weights (``weights.yml``).
 """
 
+from collections.abc import Collection
+
 import numpy as np
 import polars as pl
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
+from foerderlupe.measures.acronyms import initials_each
 from foerderlupe.measures.title_facts import shares_translation, title_facts, translated_words
 
 _SHORTEST_FUZZY = 6
@@ -20,8 +23,10 @@ _SHORTEST_PART = 4
 _ALIKE = 0.8
 
 
-def compare_titles(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Level and facts of pairs of titles; columns of ``titles.SCHEMA`` per side are given.
+def compare_titles(pairs: pl.DataFrame, stops: Collection[str]) -> pl.DataFrame:
+    """Level and facts of pairs of titles; per side the columns of ``titles.read_titles`` are given.
+
+    ``stops`` are words that carry no identity.
 
     Result: title (a level of the rulebook), and the booleans of ``title_facts``.
     """
@@ -40,11 +45,7 @@ def compare_titles(pairs: pl.DataFrame) -> pl.DataFrame:
         translated_words=_where(pairs, _is_translated(), shares_translation()),
     )
     pairs = pairs.with_columns(
-        acronym=_where(
-            pairs,
-            pl.any_horizontal(pl.col("acronym_left", "acronym_right").is_not_null()),
-            _acronym("left", "right") | _acronym("right", "left"),
-        ),
+        acronym=_acronym(pairs, "left", "right", stops) | _acronym(pairs, "right", "left", stops),
         translation=_where(
             pairs, _is_translated(), _translation("left", "right") | _translation("right", "left")
         ),
@@ -200,11 +201,13 @@ def _piece(one: str, other: str) -> pl.Expr:
     return long_enough & (pieces.list.len() > 1) & pieces.list.contains(solid)
 
 
-def _acronym(one: str, other: str) -> pl.Expr:
+def _acronym(pairs: pl.DataFrame, one: str, other: str, stops: Collection[str]) -> pl.Series:
     """The acronym begins the initials: RRT for "Recht auf Respekt, Teilhabe ermöglichen"."""
-    acronym = pl.concat_str(pl.lit(" "), f"acronym_{one}")
-    initials = pl.concat_str(pl.lit(" "), pl.col(f"initials_{other}").list.join(" "))
-    return initials.str.contains(acronym, literal=True).fill_null(value=False)
+    every = pairs.select(pl.row_index("row"), short=f"acronym_{one}", text=f"text_{other}")
+    rows = every.drop_nulls()
+    forms = rows.with_columns(initials_each(rows["text"], stops).alias("form")).explode("form")
+    begun = forms.filter(pl.col("form").str.starts_with(pl.col("short")))["row"]
+    return every["row"].is_in(begun.implode())
 
 
 def _translation(one: str, other: str) -> pl.Expr:

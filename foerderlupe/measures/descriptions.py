@@ -9,10 +9,7 @@ import polars as pl
 
 from foerderlupe.measures.features import Features
 from foerderlupe.measures.rulebook import Rulebook
-from foerderlupe.text.characters import clean, fold
-from foerderlupe.text.distinct import map_distinct
 
-_LONGEST = 400
 _SHORTEST = 8
 _SIDES = (("left", "right"), ("right", "left"))
 
@@ -39,24 +36,16 @@ def with_described(compared: pl.DataFrame, features: Features, rulebook: Ruleboo
 
 def _found(pairs: pl.DataFrame, features: Features, one: str, other: str) -> pl.DataFrame:
     """The pairs (left, right) where the description of ``one`` holds the title of ``other``."""
-    wanted = features.descriptions.join(
-        pairs.select(pl.col(one).alias("record")).unique(), on="record", how="semi"
-    )
-    texts = wanted.select("record", map_distinct(wanted["description"], _letters).alias("text"))
     named = pairs.select("left", "right", name=f"title_{other}").join(
-        texts, left_on=one, right_on="record"
+        features.descriptions, left_on=one, right_on="record"
     )
     letters, telling = (
         features.titles[name].gather(named["name"]) for name in ("letters", "telling")
     )
     telling_name = (letters.str.len_chars() >= _SHORTEST) & (telling.list.len() > 0)
     return (
-        named.with_columns(letters=letters)
+        named.with_columns(name=letters)
         .filter(telling_name)
-        .filter(pl.col("text").str.contains(pl.col("letters"), literal=True))
+        .filter(pl.col("letters").str.contains(pl.col("name"), literal=True))
         .select("left", "right")
     )
-
-
-def _letters(description: str) -> str:
-    return fold(clean(description[:_LONGEST])).replace(" ", "")

@@ -27,11 +27,13 @@ from foerderlupe.measures.titles import read_titles
 from foerderlupe.text.characters import fold
 from foerderlupe.text.distinct import map_distinct
 from foerderlupe.text.title_parts import take_budget_line
+from foerderlupe.text.whole_columns import letters_each
 
 _COUNTED = ("measure", "award")
 _TOP_FIELD = 4
 _KREIS = 5
 _UNSEEN = 20
+_DESCRIBED = 400
 _SURE_ZONES = ("stated",)
 _CODED_SETS = {
     "carriers": ["carriers", "umbrellas", "names", "forms", "ranks"],
@@ -52,7 +54,7 @@ class Features:
     open, rough (its period names years only), amount (EUR), award, project, budget, url,
     call_year, field (top field of action, as stated), local (its carriers work in one Kreis
     only), usual (it lies where its list mostly lies), strange (its title names a further place).
-    ``descriptions``: record, description.
+    ``descriptions``: record, letters (of the beginning of its description, nothing between them).
     """
 
     records: pl.DataFrame
@@ -91,7 +93,8 @@ def build_features(evidence: Evidence, sources: pl.DataFrame, rulebook: Rulebook
         maintain_order="left",
     )
     features = _with_usual_places(_with_local_carriers(_select(records), sets), sets)
-    described = records.select("record", "description").drop_nulls()
+    described = records.select("record", letters="description").drop_nulls()
+    described = described.with_columns(letters_each(described["letters"].str.head(_DESCRIBED)))
     features = features.with_columns(strange=strange_places(features, titles, evidence))
     titles = with_corpus_facts(titles, features, evidence, rulebook)
     return Features(features, titles, described, sets)

@@ -1,14 +1,15 @@
 """Which pairs that share a key are worth a full comparison.
 
-Belongs here: a quick look at the lists, words and periods of two records, in integers alone.
+Belongs here: a quick look at the lists, titles and periods of two records, in integers alone.
 Does not belong here: which keys records share (``blocking``) and the comparison (``comparing``).
 
-A pair that fails here is hardly one measure, nor related in a way that is told. Words are bits of
-a signature, so two words may pass for one: then a pair is compared in vain.
+A pair that fails here is hardly one measure, nor related in a way that is told. Words and pairs of
+letters are bits of a signature, so two may pass for one: then records are compared in vain.
 """
 
 from typing import Literal
 
+import numpy as np
 import polars as pl
 
 from foerderlupe.measures.features import Features
@@ -19,22 +20,42 @@ Shared = Literal["number", "carrier", "party", "amount", "words"]
 _WITH_CARRIER = ("carrier", "party")
 _BITS = pl.Series([1 << bit for bit in range(64)], dtype=pl.UInt64)
 _SEED = 11
+_SPREAD, _LAST_SIX = np.uint64(0x9E37_79B9_7F4A_7C15), np.uint64(58)
+_NEW_LINE = ord("\n")
 _SAME_DAYS = 62
+_HEAD = 5
+# As many pairs of letters does one slip of the pen change.
+_SLIP = 3
 
 
 def read_traits(features: Features) -> pl.DataFrame:
     """What the quick look needs, one row per record in order.
 
-    Columns: words and telling (UInt64, a bit for each word of the title and for each that tells
-    something), start and end (Int32, days), year (of the start), rough (it names years only),
-    list (a number for each list that names every measure once, null for the others).
+    Columns, as UInt64: words, telling, heads and letters (a bit for each word of the title, for
+    each that tells something, for the beginning of each piece and for each pair of letters), and
+    described (a bit for each pair of letters of the description). As booleans: programme (the
+    title is the name of one), otherwise (it may stand for quite other words) and rough (the period
+    names years only). As numbers: start and end (days), year (of the start), and list (for each
+    list that names every measure once, null for the others).
     """
-    records = features.records
+    records, titles = features.records, features.titles
+    signatures = titles.select(
+        _signatures(titles, "words").alias("words"),
+        _signatures(titles, "telling").alias("telling"),
+        _signatures(titles.select("title", heads=_heads()), "heads").alias("heads"),
+        _letter_pairs(titles["letters"]).alias("letters"),
+        programme="programme_name",
+        otherwise=_otherwise(),
+    )
+    titled = signatures.select(pl.all().gather(records["title"])).with_columns(
+        pl.col(pl.UInt64).fill_null(0), pl.col(pl.Boolean).fill_null(value=False)
+    )
+    described = records.select("record").join(
+        features.descriptions, on="record", how="left", maintain_order="left"
+    )
     return records.select(
-        *(
-            _signatures(features.titles, name).gather(records["title"]).fill_null(0).alias(name)
-            for name in ("words", "telling")
-        ),
+        *titled,
+        _letter_pairs(described["letters"]).alias("described"),
         *(pl.col(name).cast(pl.Int32) for name in ("start", "end")),
         year=pl.col("start").dt.year(),
         rough="rough",
@@ -50,13 +71,43 @@ def _signatures(titles: pl.DataFrame, name: str) -> pl.Series:
     return titles.join(signed, on="title", how="left", maintain_order="left")["bit"].fill_null(0)
 
 
+def _letter_pairs(texts: pl.Series) -> pl.Series:
+    """The signature of the letters that stand together, one per text in order."""
+    if texts.is_empty():
+        return pl.Series(dtype=pl.UInt64)
+    lines = texts.fill_null("").str.join("\n")[0] + "\n"
+    letters = np.frombuffer(lines.encode(), np.uint8)
+    following = np.append(letters[1:], np.uint8(_NEW_LINE))
+    number = (letters.astype(np.uint64) << np.uint64(8) | following) * _SPREAD >> _LAST_SIX
+    ends = np.flatnonzero(letters == _NEW_LINE)
+    bits = np.uint64(1) << number
+    bits[(letters == _NEW_LINE) | (following == _NEW_LINE)] = 0
+    starts = np.append(0, ends[:-1] + 1)
+    return pl.Series(np.bitwise_or.reduceat(bits, starts), dtype=pl.UInt64)
+
+
+def _heads() -> pl.Expr:
+    """The beginning of a title and of its pieces."""
+    pieces = pl.concat_list(pl.coalesce("solid", pl.lit("")), "pieces")
+    return pieces.list.eval(pl.element().str.head(_HEAD))
+
+
+def _otherwise() -> pl.Expr:
+    """A title in another language, an acronym or the name of a programme."""
+    translated = pl.col("translated").list.len() > 0
+    return pl.any_horizontal(
+        translated, "foreign", "programme_name", pl.col("acronym").is_not_null()
+    ).fill_null(value=False)
+
+
 def promising(pairs: pl.DataFrame, traits: pl.DataFrame, shared: Shared) -> pl.DataFrame:
     """The ``pairs`` (left, right) that are worth comparing, given what their key shares.
 
     With a number always. Otherwise where one title has all words of the other; where it has half
-    of them and the carrier is shared or the periods meet; or where the titles say nothing, but
-    carrier or amount are shared and both begin together. What is not known contradicts nothing.
-    Two records of a list that names every measure once are worth it only with a carrier, where
+    of them, and either the carrier is shared, or the periods meet and the letters hardly differ or
+    one is the name of a programme; or where carrier or amount are shared, both begin together, and
+    the letters hardly differ, two pieces begin alike, one may stand for quite other words, or one
+    description seems to name the other. What is not known contradicts nothing. Two records of a list that names every measure once are worth it only with a carrier, where
     editions and successors are found.
     """
     if shared != "carrier":
@@ -70,9 +121,12 @@ def promising(pairs: pl.DataFrame, traits: pl.DataFrame, shared: Shared) -> pl.D
         ],
         how="horizontal",
     )
-    worth = _one_within_the_other() | (_half() & (pl.lit(shared in _WITH_CARRIER) | _meeting()))
-    if shared == "amount" or shared in _WITH_CARRIER:
-        worth = worth | _beginning_together()
+    akin = _meeting() & (_slip_apart() | _either("programme"))
+    worth = _one_within_the_other() | (_half() & (pl.lit(shared in _WITH_CARRIER) | akin))
+    if shared != "words":
+        alike = _slip_apart() | (_common("heads") > 0) | _either("otherwise")
+        alike = alike | _describes("left", "right") | _describes("right", "left")
+        worth = worth | (_beginning_together() & alike)
     return pairs.filter(sides.select(worth.alias("worth"))["worth"])
 
 
@@ -85,17 +139,32 @@ def _common(name: str) -> pl.Expr:
     return (pl.col(f"{name}_left") & pl.col(f"{name}_right")).bitwise_count_ones()
 
 
-def _fewer() -> pl.Expr:
-    return pl.min_horizontal(pl.col("words_left", "words_right").bitwise_count_ones())
+def _fewer(name: str) -> pl.Expr:
+    return pl.min_horizontal(pl.col(f"{name}_left", f"{name}_right").bitwise_count_ones())
 
 
 def _one_within_the_other() -> pl.Expr:
-    return (_common("words") > 0) & (_common("words") == _fewer())
+    return (_common("words") > 0) & (_common("words") == _fewer("words"))
 
 
 def _half() -> pl.Expr:
     """As many words as make a title a variant (``comparing_titles``)."""
-    return (2 * _common("words") >= _fewer()) & ((_common("telling") > 0) | (_common("words") > 1))
+    return (2 * _common("words") >= _fewer("words")) & ((_common("telling") > 0) | (_common("words") > 1))
+
+
+def _either(name: str) -> pl.Expr:
+    return pl.any_horizontal(f"{name}_left", f"{name}_right")
+
+
+def _slip_apart() -> pl.Expr:
+    """Nearly all letters of one stand together in the other, as in a title cut off or mistyped."""
+    return _fewer("letters") - _common("letters") <= _SLIP
+
+
+def _describes(one: str, other: str) -> pl.Expr:
+    """All letters of a title stand together in the description of the other, which has one."""
+    letters, described = pl.col(f"letters_{other}"), pl.col(f"described_{one}")
+    return (described != 0) & (letters & described == letters)
 
 
 def _meeting() -> pl.Expr:

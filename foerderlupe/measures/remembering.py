@@ -82,7 +82,7 @@ def fingerprints(features: Features) -> pl.DataFrame:
             for name, table in tables.items()
         }
         content = features.records.drop("record", "record_id").with_columns(
-            description=described["description"], **codes
+            description=described["letters"], **codes
         )
         hashes.append(content.hash_rows(seed).alias(f"hash_{seed}"))
     return features.records.select("record_id").with_columns(hashes)

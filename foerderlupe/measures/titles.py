@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
 
-from foerderlupe.measures.acronyms import as_acronyms, initials_each, without_acronyms
+from foerderlupe.measures.acronyms import as_acronyms, without_acronyms
 from foerderlupe.measures.rulebook import Words
 from foerderlupe.measures.title_kinds import read_kinds
 from foerderlupe.measures.title_words import TitleWords
@@ -18,10 +18,10 @@ from foerderlupe.text.distinct import map_distinct
 from foerderlupe.text.language import english_each
 from foerderlupe.text.synonyms import translate
 from foerderlupe.text.whole_columns import (
-    clean_each,
     fold_each,
     fold_gender_each,
     key_each,
+    letters_each,
     parts_each,
 )
 
@@ -38,8 +38,8 @@ def read_titles(titles: pl.Series, places: frozenset[str], words: Words) -> pl.D
 
     Columns: title; text; solid, words, telling, title_places, beginning and stem (``TitleWords``);
     pieces (what separators divide, each in one word); letters; phase, edition, year_from, year_to,
-    call_year, cefr, budget and remarks (``text.titles``); what ``read_kinds`` tells; acronym,
-    initials; translated, translated_solid (its words in German), foreign and english.
+    call_year, cefr, budget and remarks (``text.titles``); what ``read_kinds`` tells; acronym;
+    translated, translated_solid (its words in German), foreign and english.
     """
     texts = titles.drop_nulls().unique().sort().alias("text")
     short = texts.str.head(_LONGEST)
@@ -50,7 +50,6 @@ def read_titles(titles: pl.Series, places: frozenset[str], words: Words) -> pl.D
     with ThreadPoolExecutor(os.cpu_count()) as side_by_side:
         # Nearly all of the time passes in compiled code.
         languages = side_by_side.submit(_languages, said["core"], core, reader)
-        initials = side_by_side.submit(initials_each, short, words.stops)
         pieces = side_by_side.submit(_pieces, core, reader)
         known = reader.read(key_each(core, reader.counts))
         kinds = read_kinds(short, everything, known["head"], words)
@@ -62,11 +61,10 @@ def read_titles(titles: pl.Series, places: frozenset[str], words: Words) -> pl.D
             kinds,
             pieces.result(),
             languages.result(),
-            initials.result().to_frame(),
         ],
         how="horizontal",
     )
-    letters = fold_each(clean_each(core)).str.replace_all(" ", "", literal=True)
+    letters = letters_each(core)
     first, last = pl.col("year_from"), pl.col("year_to")
     is_call = pl.col("is_call")
     return (

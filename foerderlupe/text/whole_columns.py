@@ -74,6 +74,15 @@ def fold_each(texts: pl.Series) -> pl.Series:
     return folded.alias(texts.name)
 
 
+def letters_each(texts: pl.Series) -> pl.Series:
+    """Every text cleaned and folded, with nothing between its letters.
+
+    >>> letters_each(pl.Series(["Spaß & „Lernen“", None])).to_list()
+    ['spassundlernen', None]
+    """
+    return fold_each(clean_each(texts)).str.replace_all(" ", "", literal=True)
+
+
 def key_each(texts: pl.Series, vocabulary: Container[str] = frozenset()) -> pl.Series:
     """``keys.text_key`` of every text; ``vocabulary`` holds folded words of the corpus.
 

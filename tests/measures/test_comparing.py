@@ -24,7 +24,7 @@ def titles(left: str | None, right: str | None) -> dict[str, object]:
         sides = sides.join(
             renamed, left_on=side, right_on=f"text_{side}", how="left", coalesce=False
         )
-    return compare_titles(sides).row(0, named=True)
+    return compare_titles(sides, RULEBOOK.words.stops).row(0, named=True)
 
 
 @pytest.mark.parametrize(

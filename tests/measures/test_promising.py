@@ -16,13 +16,21 @@ LATER = "01.01.2022 - 31.12.2022"
 
 
 def passes(
-    one: tuple[str, str], other: tuple[str, str], shared: Shared, once: tuple[str, ...] = ()
+    one: tuple[str, str],
+    other: tuple[str, str],
+    shared: Shared,
+    once: tuple[str, ...] = (),
+    described: str | None = None,
 ) -> bool:
-    """Whether records of two lists, each a title and a period, are worth comparing."""
+    """Whether records of two lists, each a title and a period, are worth comparing.
+
+    ``described`` is the description of the other one.
+    """
     rows = [
         listed(source, 1, title, *CAFE[1:], period)
         for source, (title, period) in (("a", one), ("b", other))
     ]
+    rows[1]["description"] = described
     if once:
         rows[1] |= {"source_id": "a", "record_id": "a:02"}
     sources = pl.DataFrame(
@@ -39,14 +47,18 @@ def passes(
     ("title", "period", "shared", "expected"),
     [
         ("Sprachcafé Lindenhof", LATER, "words", True),
-        ("Sprachcafé Lindenhof Treffpunkt Nachbarschaft", LATE, "words", True),
-        ("Sprachcafé Lindenhof Treffpunkt Nachbarschaft", LATER, "words", False),
+        ("Sprachcafé Lindenhof Treffpunkt Nachbarschaft", LATE, "words", False),
+        ("Sprachcafé Lindenhof für Mütetr", LATE, "words", True),
+        ("Sprachcafé Lindenhof für Mütetr", LATER, "words", False),
         ("Sprachcafé Lindenhof Treffpunkt Nachbarschaft", LATER, "carrier", True),
-        ("Fahrradwerkstatt", SOON, "carrier", True),
-        ("Fahrradwerkstatt", SOON, "amount", True),
-        ("Fahrradwerkstatt", SOON, "words", False),
-        ("Fahrradwerkstatt", LATE, "carrier", False),
-        ("Fahrradwerkstatt", "", "carrier", True),
+        ("Fahrradwerkstatt", SOON, "carrier", False),
+        ("Sprahccafe Lindehnof", SOON, "carrier", True),
+        ("Sprahccafe Lindehnof", SOON, "amount", True),
+        ("Sprahccafe Lindehnof", SOON, "words", False),
+        ("Sprahccafe Lindehnof", LATE, "carrier", False),
+        ("Sprahccafe Lindehnof", "", "carrier", True),
+        ("Fonds Nachbarn: Sprachcaef", SOON, "carrier", True),
+        ("A language course for everybody", SOON, "carrier", True),
         ("Fahrradwerkstatt", LATER, "number", True),
     ],
 )
@@ -60,3 +72,10 @@ def test_a_list_that_names_all_once_meets_itself_only_by_its_carriers() -> None:
     one, other = (CAFE[0], YEAR), (CAFE[0], LATER)
     assert passes(one, other, "words", once=("a",)) is False
     assert passes(one, other, "carrier", once=("a",)) is True
+
+
+def test_a_description_may_name_the_other() -> None:
+    one, other = (CAFE[0], YEAR), ("Nachbarschaft stärken", SOON)
+    named = "Gefördert wird das Sprachcafé Lindenhof für Mütter in Ulm."
+    assert passes(one, other, "carrier", described=named) is True
+    assert passes(one, other, "carrier", described="Gefördert wird eine Werkstatt.") is False
