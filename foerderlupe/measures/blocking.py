@@ -69,7 +69,7 @@ def blocking_keys(features: Features, bounds: Bounds) -> dict[str, Keys]:
         "carrier_year": Keys(_both(carrier, year), "carrier"),
         "carrier_kreis": Keys(_both(carrier, kreis), "carrier"),
         "party_title": Keys(_both(party, telling), "party"),
-        "passing_title": Keys(_both(passing, year), "party"),
+        "passing_title": Keys(_both(passing, year), "passing"),
         "kreis_word": Keys(_both(kreis, word), "words"),
         "amount_year": Keys(sums, "amount"),
         "rare_word": Keys(hash_key(rare, "value"), "words"),

@@ -12,10 +12,14 @@ from typing import Literal
 import numpy as np
 import polars as pl
 
+from foerderlupe.matching.sets import beside
 from foerderlupe.measures.features import Features
 
-Shared = Literal["number", "carrier", "party", "amount", "words"]
-"""What two records share by their key; a party is a carrier or a funder."""
+Shared = Literal["number", "carrier", "party", "passing", "amount", "words"]
+"""What two records share by their key.
+
+A party is a carrier or a funder; passing is one that may be paid here and pay there.
+"""
 
 _WITH_CARRIER = ("carrier", "party")
 _BITS = pl.Series([1 << bit for bit in range(64)], dtype=pl.UInt64)
@@ -23,6 +27,7 @@ _SEED = 11
 _SPREAD, _LAST_SIX = np.uint64(0x9E37_79B9_7F4A_7C15), np.uint64(58)
 _NEW_LINE = ord("\n")
 _SAME_DAYS = 62
+_AT_ONCE = 2_000_000
 _HEAD = 5
 # As many pairs of letters does one slip of the pen change.
 _SLIP = 3
@@ -33,7 +38,8 @@ def read_traits(features: Features) -> pl.DataFrame:
 
     Columns, as UInt64: words, telling, heads and letters (a bit for each word of the title, for
     each that tells something, for the beginning of each piece and for each pair of letters), and
-    described (a bit for each pair of letters of the description). As booleans: programme (the
+    described (a bit for each pair of letters of the description), carriers and funders (a bit for
+    each). As booleans: programme (the
     title is the name of one), otherwise (it may stand for quite other words) and rough (the period
     names years only). As numbers: start and end (days), year (of the start), and list (for each
     list that names every measure once, null for the others).
@@ -53,8 +59,13 @@ def read_traits(features: Features) -> pl.DataFrame:
     described = records.select("record").join(
         features.descriptions, on="record", how="left", maintain_order="left"
     )
+    parties = {
+        name: _signatures(features.sets[name], name).gather(records[name])
+        for name in ("carriers", "funders")
+    }
     return records.select(
         *titled,
+        *(bits.alias(name) for name, bits in parties.items()),
         _letter_pairs(described["letters"]).alias("described"),
         *(pl.col(name).cast(pl.Int32) for name in ("start", "end")),
         year=pl.col("start").dt.year(),
@@ -63,12 +74,13 @@ def read_traits(features: Features) -> pl.DataFrame:
     )
 
 
-def _signatures(titles: pl.DataFrame, name: str) -> pl.Series:
-    """The signature of a list of words, one per title in order."""
-    words = titles.select("title", word=name).explode("word", empty_as_null=True).drop_nulls()
+def _signatures(table: pl.DataFrame, name: str) -> pl.Series:
+    """The signature of a list of words, one per row of a numbered table in order."""
+    words = table.select(row=pl.first(), word=name).explode("word", empty_as_null=True).drop_nulls()
     bits = _BITS.gather(words["word"].hash(_SEED) % _BITS.len())
-    signed = words.select("title", bits.alias("bit")).unique().group_by("title").agg(pl.sum("bit"))
-    return titles.join(signed, on="title", how="left", maintain_order="left")["bit"].fill_null(0)
+    signed = words.select("row", bits.alias("bit")).unique().group_by("row").agg(pl.sum("bit"))
+    rows = table.select(row=pl.first())
+    return rows.join(signed, on="row", how="left", maintain_order="left")["bit"].fill_null(0)
 
 
 def _letter_pairs(texts: pl.Series) -> pl.Series:
@@ -103,31 +115,36 @@ def _otherwise() -> pl.Expr:
 def promising(pairs: pl.DataFrame, traits: pl.DataFrame, shared: Shared) -> pl.DataFrame:
     """The ``pairs`` (left, right) that are worth comparing, given what their key shares.
 
-    With a number always. Otherwise where one title has all words of the other; where it has half
-    of them, and either the carrier is shared, or the periods meet and the letters hardly differ or
-    one is the name of a programme; or where carrier or amount are shared, both begin together, and
-    the letters hardly differ, two pieces begin alike, one may stand for quite other words, or one
-    description seems to name the other. What is not known contradicts nothing. Two records of a list that names every measure once are worth it only with a carrier, where
-    editions and successors are found.
+    With a number always, and where one may pass money on to the other. Otherwise where one title
+    has all words of the other; where it has half of them, and either the carrier is shared, or the
+    periods meet and the letters hardly differ or one is the name of a programme; or where carrier
+    or amount are shared, both begin together, and the letters hardly differ, two pieces begin
+    alike, one may stand for quite other words, or one description seems to name the other. What
+    is not known contradicts nothing. Two records of a list that names every measure once are worth
+    it only with a carrier, where editions and successors are found.
     """
     if shared != "carrier":
         pairs = _of_two_lists(pairs, traits["list"])
-    if shared == "number" or pairs.is_empty():
+    if shared == "number":
         return pairs
-    sides = pl.concat(
-        [
-            traits[pairs[side]].rename({name: f"{name}_{side}" for name in traits.columns})
-            for side in ("left", "right")
-        ],
-        how="horizontal",
+    worth = _worth(shared)
+    wanted = {name.rsplit("_", 1)[0] for name in worth.meta.root_names()}
+    return pl.concat(
+        beside(some, "left", "right", traits, sorted(wanted)).filter(worth).select("left", "right")
+        for some in (pairs.iter_slices(_AT_ONCE) if pairs.height else [pairs])
     )
+
+
+def _worth(shared: Shared) -> pl.Expr:
+    if shared == "passing":
+        return _pays("left", "right") | _pays("right", "left")
     akin = _meeting() & (_slip_apart() | _either("programme"))
     worth = _one_within_the_other() | (_half() & (pl.lit(shared in _WITH_CARRIER) | akin))
-    if shared != "words":
-        alike = _slip_apart() | (_common("heads") > 0) | _either("otherwise")
-        alike = alike | _describes("left", "right") | _describes("right", "left")
-        worth = worth | (_beginning_together() & alike)
-    return pairs.filter(sides.select(worth.alias("worth"))["worth"])
+    if shared == "words":
+        return worth
+    alike = _slip_apart() | (_common("heads") > 0) | _either("otherwise")
+    alike = alike | _describes("left", "right") | _describes("right", "left")
+    return worth | (_beginning_together() & alike)
 
 
 def _of_two_lists(pairs: pl.DataFrame, lists: pl.Series) -> pl.DataFrame:
@@ -149,7 +166,13 @@ def _one_within_the_other() -> pl.Expr:
 
 def _half() -> pl.Expr:
     """As many words as make a title a variant (``comparing_titles``)."""
-    return (2 * _common("words") >= _fewer("words")) & ((_common("telling") > 0) | (_common("words") > 1))
+    return (2 * _common("words") >= _fewer("words")) & (
+        (_common("telling") > 0) | (_common("words") > 1)
+    )
+
+
+def _pays(one: str, other: str) -> pl.Expr:
+    return pl.col(f"carriers_{one}") & pl.col(f"funders_{other}") != 0
 
 
 def _either(name: str) -> pl.Expr:
