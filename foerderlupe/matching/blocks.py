@@ -4,18 +4,28 @@ Belongs here: making pairs of keys, cutting large blocks by further keys, and sa
 left out. Does not belong here: which keys records have, and comparing.
 """
 
+from collections.abc import Iterator
+from functools import reduce
+from operator import xor
+
+import numpy as np
+import numpy.typing as npt
 import polars as pl
+
+from foerderlupe.matching.keyed import Blocks, unpack
+from foerderlupe.matching.size import Size
 
 NOTES = pl.Schema(
     {"note": pl.String(), "subject": pl.String(), "number": pl.Int64(), "message": pl.String()}
 )
 _SEED = 7
+_AT_ONCE = 4_000_000
 
 
 def hash_key(frame: pl.DataFrame, *columns: str) -> pl.DataFrame:
     """One key of several columns: record, key (UInt64), every one once."""
-    key = pl.concat_str([pl.col(name).cast(pl.String) for name in columns], separator="\x1f")
-    return frame.select("record", key.hash(_SEED).alias("key")).unique()
+    hashes = [pl.col(name).hash(_SEED + place) for place, name in enumerate(columns)]
+    return frame.select("record", reduce(xor, hashes).alias("key")).unique()
 
 
 def one_pair_once(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -41,46 +51,42 @@ def pairs_in_blocks(
     A block with more than ``limit`` records is cut by the ``refiners`` (record, value) in their
     order. What none of them cuts is paired with ``window`` neighbours.
     """
-    wanted = _number_of_pairs(keys)
-    small = []
+    members, blocks = _in_blocks(keys)
+    wanted = int(blocks.pairs().sum())
+    met: list[pl.DataFrame] = []
     for refiner in refiners.values():
-        size = pl.len().over("key")
-        small.append(keys.filter((size <= limit) & (size > 1)))
-        keys = _refined(keys.filter(size > limit), refiner)
-    size = pl.len().over("key")
-    small.append(keys.filter((size <= limit) & (size > 1)))
-    met = pl.concat([_all_pairs(blocks) for blocks in small])
-    met = pl.concat([met, _neighbours(keys.filter(size > limit), window)])
-    return met, wanted - met.height
+        large = blocks.members > limit
+        met += _paired(blocks, ~large)
+        members, blocks = _in_blocks(_refined(members.filter(_inside(blocks, large)), refiner))
+    large = blocks.members > limit
+    met += [*_paired(blocks, ~large), unpack(blocks.neighbours(large, window))]
+    pairs = pl.concat(met)
+    return pairs, wanted - pairs.height
+
+
+def _in_blocks(keys: pl.DataFrame) -> tuple[pl.DataFrame, Blocks]:
+    """``keys`` in order, and the blocks that they make."""
+    ordered = keys.sort("key", "record")
+    key, records = ordered["key"].to_numpy(), ordered["record"].to_numpy().astype(np.int64)
+    new = np.flatnonzero(key[1:] != key[:-1]) + 1
+    return ordered, Blocks(records, np.concatenate([[0], new, [len(key)]]), Size(len(key)))
+
+
+def _inside(blocks: Blocks, chosen: npt.NDArray[np.bool_]) -> pl.Series:
+    return pl.Series(np.repeat(chosen, blocks.members), dtype=pl.Boolean)
+
+
+def _paired(blocks: Blocks, chosen: npt.NDArray[np.bool_]) -> Iterator[pl.DataFrame]:
+    """All pairs of the ``chosen`` blocks, some blocks at a time."""
+    part = np.cumsum(np.where(chosen, blocks.pairs(), 0)) // _AT_ONCE
+    for number in np.unique(part[chosen]):
+        yield unpack(blocks.paired(chosen & (part == number)))
 
 
 def _refined(keys: pl.DataFrame, refiner: pl.DataFrame) -> pl.DataFrame:
     joined = keys.join(refiner, on="record", how="left")
     text = pl.concat_str(pl.col("key").cast(pl.String), pl.col("value").fill_null(""))
     return joined.select("record", text.hash(_SEED).alias("key"))
-
-
-def _number_of_pairs(keys: pl.DataFrame) -> int:
-    sizes = keys.group_by("key").len()["len"].cast(pl.Int64)
-    return int((sizes * (sizes - 1) // 2).sum())
-
-
-def _all_pairs(keys: pl.DataFrame) -> pl.DataFrame:
-    left, right = keys.rename({"record": "left"}), keys.rename({"record": "right"})
-    pairs = left.lazy().join(right.lazy(), on="key").filter(pl.col("left") < pl.col("right"))
-    return pairs.select("left", "right").collect()
-
-
-def _neighbours(keys: pl.DataFrame, window: int) -> pl.DataFrame:
-    ordered = keys.sort("key", "record")
-    steps = [
-        ordered.select(
-            pl.col("record").alias("left"),
-            pl.col("record").shift(-step).over("key").alias("right"),
-        ).drop_nulls()
-        for step in range(1, window + 1)
-    ]
-    return pl.concat(steps)
 
 
 def left_out_notes(left_out: list[tuple[str, int]]) -> pl.DataFrame:

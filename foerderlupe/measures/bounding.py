@@ -7,7 +7,6 @@ Does not belong here: the bounds (``measures.yml``), and those of blocks (``matc
 import polars as pl
 
 from foerderlupe.matching.blocks import NOTES
-from foerderlupe.measures.features import Features
 from foerderlupe.measures.rulebook import Rulebook
 
 
@@ -23,13 +22,14 @@ def bounded(kept: pl.DataFrame, rulebook: Rulebook) -> tuple[pl.DataFrame, pl.Da
     return told, pl.DataFrame(rows, schema=NOTES, orient="row")
 
 
-def large_clusters(clusters: pl.DataFrame, features: Features, rulebook: Rulebook) -> pl.DataFrame:
-    """An alarm per cluster above the expected size."""
+def large_clusters(
+    clusters: pl.DataFrame, records: pl.DataFrame, rulebook: Rulebook
+) -> pl.DataFrame:
+    """An alarm per cluster above the expected size; ``records`` are those of the features."""
     sizes = clusters.group_by("cluster").agg(pl.len().cast(pl.Int64).alias("number"))
     large = sizes.filter(pl.col("number") > rulebook.bounds.component).sort("cluster")
-    named = large.join(
-        features.records.select("record", "record_id"), left_on="cluster", right_on="record"
-    )
+    ids = records.select("record", "record_id")
+    named = large.join(ids, left_on="cluster", right_on="record")
     return named.sort("record_id").select(
         note=pl.lit("large_cluster"),
         subject="record_id",

@@ -50,10 +50,13 @@ def match_measures(
     kept = pl.concat([by_rules.pairs, by_people])
     kept = _with_counterparts(kept, features, judged, rulebook, engine)
     clusters, kept = _cluster(kept, features, judged, rulebook, engine)
+    records = features.records
+    # Titles and sets of a million records are another gigabyte.
+    del features
     kept, untold = bounded(kept, rulebook)
-    kept = explain(kept, rulebook)
-    notes = pl.concat([by_rules.notes, large_clusters(clusters, features, rulebook), untold])
-    return Matched(_as_pairs(kept, features), _as_clusters(clusters, kept, features), notes)
+    notes = pl.concat([by_rules.notes, large_clusters(clusters, records, rulebook), untold])
+    found = _as_clusters(clusters, kept, records)
+    return Matched(_as_pairs(explain(kept, rulebook), records), found, notes)
 
 
 def _with_counterparts(
@@ -140,8 +143,8 @@ def _refuse(kept: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     ).select(*kept.columns, "refused")
 
 
-def _as_pairs(kept: pl.DataFrame, features: Features) -> pl.DataFrame:
-    ids = features.records.select("record", "record_id")
+def _as_pairs(kept: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:
+    ids = records.select("record", "record_id")
     named = kept.join(
         ids.rename({"record": "left", "record_id": "left_record_id"}), on="left"
     ).join(ids.rename({"record": "right", "record_id": "right_record_id"}), on="right")
@@ -149,7 +152,7 @@ def _as_pairs(kept: pl.DataFrame, features: Features) -> pl.DataFrame:
     return PAIRS.conform(named.sort("left_record_id", "right_record_id"))
 
 
-def _as_clusters(clusters: pl.DataFrame, kept: pl.DataFrame, features: Features) -> pl.DataFrame:
+def _as_clusters(clusters: pl.DataFrame, kept: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:
     """Clusters by record_id; a record alone is sure unless it has no title to be known by."""
     joined = kept.filter(pl.col("decision") == "same")
     ends = pl.concat(
@@ -161,10 +164,10 @@ def _as_clusters(clusters: pl.DataFrame, kept: pl.DataFrame, features: Features)
         pl.col("score").max(),
         pl.col("decided_by").filter(pl.col("decided_by") != _RULES).min().alias("person"),
     )
-    ids = features.records.select("record", "record_id")
+    ids = records.select("record", "record_id")
     alone = pl.when(pl.col("title").is_null()).then(_NO_TITLE).otherwise(1.0)
     return (
-        features.records.filter("counted")
+        records.filter("counted")
         .join(clusters, on="record")
         .join(ids.rename({"record": "cluster", "record_id": "cluster_id"}), on="cluster")
         .join(best, on="record", how="left")

@@ -22,7 +22,6 @@ A party is a carrier or a funder; passing is one that may be paid here and pay t
 """
 
 _WITH_CARRIER = ("carrier", "party")
-_BITS = pl.Series([1 << bit for bit in range(64)], dtype=pl.UInt64)
 _SEED = 11
 _SPREAD, _LAST_SIX = np.uint64(0x9E37_79B9_7F4A_7C15), np.uint64(58)
 _NEW_LINE = ord("\n")
@@ -39,18 +38,16 @@ def read_traits(features: Features) -> pl.DataFrame:
     Columns, as UInt64: words, telling, heads and letters (a bit for each word of the title, for
     each that tells something, for the beginning of each piece and for each pair of letters), and
     described (a bit for each pair of letters of the description), carriers and funders (a bit for
-    each). As booleans: programme (the
-    title is the name of one), otherwise (it may stand for quite other words) and rough (the period
+    each). As booleans: otherwise (the title may stand for quite other words) and rough (the period
     names years only). As numbers: start and end (days), year (of the start), and list (for each
     list that names every measure once, null for the others).
     """
     records, titles = features.records, features.titles
     signatures = titles.select(
-        _signatures(titles, "words").alias("words"),
-        _signatures(titles, "telling").alias("telling"),
-        _signatures(titles.select("title", heads=_heads()), "heads").alias("heads"),
+        _signatures(titles, "words"),
+        _signatures(titles, "telling"),
+        _signatures(titles.select(heads=_heads()), "heads"),
         _letter_pairs(titles["letters"]).alias("letters"),
-        programme="programme_name",
         otherwise=_otherwise(),
     )
     titled = signatures.select(pl.all().gather(records["title"])).with_columns(
@@ -59,13 +56,12 @@ def read_traits(features: Features) -> pl.DataFrame:
     described = records.select("record").join(
         features.descriptions, on="record", how="left", maintain_order="left"
     )
-    parties = {
-        name: _signatures(features.sets[name], name).gather(records[name])
-        for name in ("carriers", "funders")
-    }
     return records.select(
         *titled,
-        *(bits.alias(name) for name, bits in parties.items()),
+        *(
+            _signatures(features.sets[name], name).gather(records[name])
+            for name in ("carriers", "funders")
+        ),
         _letter_pairs(described["letters"]).alias("described"),
         *(pl.col(name).cast(pl.Int32) for name in ("start", "end")),
         year=pl.col("start").dt.year(),
@@ -75,12 +71,15 @@ def read_traits(features: Features) -> pl.DataFrame:
 
 
 def _signatures(table: pl.DataFrame, name: str) -> pl.Series:
-    """The signature of a list of words, one per row of a numbered table in order."""
-    words = table.select(row=pl.first(), word=name).explode("word", empty_as_null=True).drop_nulls()
-    bits = _BITS.gather(words["word"].hash(_SEED) % _BITS.len())
-    signed = words.select("row", bits.alias("bit")).unique().group_by("row").agg(pl.sum("bit"))
-    rows = table.select(row=pl.first())
-    return rows.join(signed, on="row", how="left", maintain_order="left")["bit"].fill_null(0)
+    """The signature of a list of words, one per row in order."""
+    lengths = table[name].list.len().fill_null(0).cast(pl.Int64).to_numpy()
+    filled = np.flatnonzero(lengths)
+    found = np.zeros(len(lengths), np.uint64)
+    if len(filled):
+        words = table[name].gather(filled).explode()
+        bits = np.uint64(1) << (words.hash(_SEED).to_numpy() >> _LAST_SIX)
+        found[filled] = np.bitwise_or.reduceat(bits, np.cumsum(lengths[filled]) - lengths[filled])
+    return pl.Series(name, found)
 
 
 def _letter_pairs(texts: pl.Series) -> pl.Series:
@@ -117,11 +116,11 @@ def promising(pairs: pl.DataFrame, traits: pl.DataFrame, shared: Shared) -> pl.D
 
     With a number always, and where one may pass money on to the other. Otherwise where one title
     has all words of the other; where it has half of them, and either the carrier is shared, or the
-    periods meet and the letters hardly differ or one is the name of a programme; or where carrier
-    or amount are shared, both begin together, and the letters hardly differ, two pieces begin
-    alike, one may stand for quite other words, or one description seems to name the other. What
-    is not known contradicts nothing. Two records of a list that names every measure once are worth
-    it only with a carrier, where editions and successors are found.
+    periods meet and the letters hardly differ; or where carrier or amount are shared, both begin
+    together, and the letters hardly differ, two pieces begin alike, one may stand for quite other
+    words, or one description seems to name the other. What is not known contradicts nothing. Two
+    records of a list that names every measure once are worth it only with a carrier, where
+    editions and successors are found.
     """
     if shared != "carrier":
         pairs = _of_two_lists(pairs, traits["list"])
@@ -138,13 +137,12 @@ def promising(pairs: pl.DataFrame, traits: pl.DataFrame, shared: Shared) -> pl.D
 def _worth(shared: Shared) -> pl.Expr:
     if shared == "passing":
         return _pays("left", "right") | _pays("right", "left")
-    akin = _meeting() & (_slip_apart() | _either("programme"))
-    worth = _one_within_the_other() | (_half() & (pl.lit(shared in _WITH_CARRIER) | akin))
     if shared == "words":
-        return worth
+        return _one_within_the_other() | (_half() & _meeting() & _slip_apart())
+    akin = pl.lit(shared in _WITH_CARRIER) | (_meeting() & _slip_apart())
     alike = _slip_apart() | (_common("heads") > 0) | _either("otherwise")
     alike = alike | _describes("left", "right") | _describes("right", "left")
-    return worth | (_beginning_together() & alike)
+    return _one_within_the_other() | (_half() & akin) | (_beginning_together() & alike)
 
 
 def _of_two_lists(pairs: pl.DataFrame, lists: pl.Series) -> pl.DataFrame:

@@ -30,7 +30,7 @@ def _period_agrees() -> pl.Expr:
 @veto("part_of", told="always")
 def level_differs() -> pl.Expr:
     """One record is a programme, call or offering, the other a measure."""
-    named = _level("title", "same", "same_generic", "part", "contained", "programme") | _HEADS
+    named = _level("title", "same", "same_generic", "part", "contained") | _HEADS
     return pl.col("level_differs") & ~pl.col("both_counted") & named
 
 
