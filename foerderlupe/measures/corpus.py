@@ -16,6 +16,7 @@ from foerderlupe.text.codes import read_codes
 from foerderlupe.text.distinct import map_distinct
 
 _PLACE_FIELDS = ("place", "municipality", "kreis", "region_name")
+_IN_NAMES = ["title", "carrier_seat"]
 _SHORTEST_PLACE = 4
 _SEVERAL = 3
 _ENGLISH_LIST = 0.1
@@ -106,12 +107,14 @@ def strange_places(features: pl.DataFrame, titles: pl.DataFrame, evidence: Evide
 
 def place_words(evidence: Evidence, rulebook: Rulebook) -> frozenset[str]:
     """Folded words of all places that the lists state."""
-    read = evidence.record_regions.select("stated_text", in_title=pl.col("rule") == "title")
+    read = evidence.record_regions.select(
+        "stated_text", in_name=pl.col("rule").is_in(_IN_NAMES).fill_null(value=False)
+    )
     by_column = [evidence.records[name] for name in _PLACE_FIELDS]
-    by_column.append(read.filter(pl.col("in_title").not_().fill_null(value=True))["stated_text"])
-    # A text that is a whole title has other words too.
-    in_titles = _words_of([read.filter("in_title")["stated_text"]]) & _names_of_places()
-    words = _words_of(by_column) | in_titles
+    by_column.append(read.filter(~pl.col("in_name"))["stated_text"])
+    # The whole name of a measure or a carrier has other words, too.
+    in_names = _words_of([read.filter("in_name")["stated_text"]]) & _names_of_places()
+    words = _words_of(by_column) | in_names
     known = rulebook.words.stems("generic")
     return frozenset(
         word
