@@ -56,7 +56,7 @@ def _respelled(pairs: pl.DataFrame, carriers: pl.DataFrame) -> pl.DataFrame:
     umbrella = pl.col("umbrellas_left").list.set_intersection("umbrellas_right").list.len() > 0
     names = (
         named.filter(~ranked | (ranks > 0))
-        .select("pair", "name_left", "name_right", umbrella=umbrella)
+        .select("pair", "name_left", "name_right", "ranks_left", "ranks_right", umbrella=umbrella)
         .explode("name_left", empty_as_null=True)
         .explode("name_right", empty_as_null=True)
         .drop_nulls()
@@ -70,10 +70,12 @@ def _respelled(pairs: pl.DataFrame, carriers: pl.DataFrame) -> pl.DataFrame:
 def _without_meeting(names: pl.DataFrame) -> pl.DataFrame:
     """``names`` with the words that meet in no word of the other: only_left, only_right.
 
-    Names that hardly share letters are left out.
+    The word for its rank is no part of a name, unless it is mistyped: then it meets the rank of
+    the other ("Gemiende Lindental"). Names that hardly share letters are left out.
     """
+    own = [pl.col(f"name_{side}").str.split(" ") for side in ("left", "right")]
     words = names.with_columns(
-        one=pl.col("name_left").str.split(" "), other=pl.col("name_right").str.split(" ")
+        one=own[0].list.concat("ranks_left"), other=own[1].list.concat("ranks_right")
     )
     crossed = words.explode("one").explode("other")
     both = ["one", "other"]
@@ -83,12 +85,14 @@ def _without_meeting(names: pl.DataFrame) -> pl.DataFrame:
         .group_by(_NAMES)
         .agg(pl.col("one").unique(), pl.col("other").unique())
     )
-    left = pl.col("name_left").str.split(" ").list.set_difference("one").list.sort()
-    right = pl.col("name_right").str.split(" ").list.set_difference("other").list.sort()
+    shared = own[0].list.set_intersection("one").list.join("").str.len_chars()
     return (
-        met.filter(pl.col("one").list.join("").str.len_chars() >= _FEWEST_LETTERS)
+        met.filter(shared >= _FEWEST_LETTERS)
         .join(names.unique(_NAMES), on=_NAMES)
-        .with_columns(only_left=left, only_right=right)
+        .with_columns(
+            only_left=own[0].list.set_difference("one").list.sort(),
+            only_right=own[1].list.set_difference("other").list.sort(),
+        )
     )
 
 
