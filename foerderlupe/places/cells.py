@@ -19,6 +19,7 @@ from foerderlupe.places.options import Options
 from foerderlupe.places.rows import Row, nothing, stated, weighted
 
 HOME_LAND = "08"
+_LAND = 2
 _EVERYWHERE = frozenset({"landesweit", "bundesweit"})
 Context = tuple[str, str]
 
@@ -122,15 +123,16 @@ class _Reader:
         wide = [m for m in phrases if m.phrase and m.phrase.reach in _EVERYWHERE]
         single = [m for m in found if _resolved(m)]
         if wide or (phrases and not single):
-            return (self._everywhere((wide or phrases)[0], text),)
+            return (self._everywhere((wide or phrases)[0], single, text),)
         church = church_rows(text, self.cells.day, self.gazetteer)
         if church and not single:
             return church
         return weighted(stated(found, single, text, is_region))
 
-    def _everywhere(self, mention: Mention, text: str) -> Row:
+    def _everywhere(self, mention: Mention, single: list[Mention], text: str) -> Row:
         assert mention.phrase is not None
-        land = (*mention.phrase.region_ids, (self.scope or HOME_LAND)[:2])[0]
+        beside = [m.found.region_ids[0] for m in single if len(m.found.region_ids[0]) == _LAND]
+        land = (*mention.phrase.region_ids, *beside, (self.scope or HOME_LAND)[:_LAND])[0]
         return Row(land, "statewide", mention.phrase.reach, text, mention.found.rule, 0.9)
 
 

@@ -14,6 +14,7 @@ _OWN_SHARE = 0.4
 _SHORTER = 0.1
 _NUMBERS = 100_000_007  # a prime: multiples of another prime do not repeat below it
 _STATEWIDE = "landesweit"
+_SEVERAL_LANDS = "00"
 
 
 def with_facts(world: World, rows: pl.DataFrame) -> pl.DataFrame:
@@ -65,11 +66,14 @@ def _placed(world: World, told: pl.DataFrame) -> pl.DataFrame:
         .then("kreis_id")
         .otherwise("ags")
     )
+    # In a list of several Länder the word alone would not say which.
+    one_land = pl.lit(world.places.region != _SEVERAL_LANDS)
+    statewide = pl.when(one_land).then(pl.lit(_STATEWIDE))
     text = (
         pl.when(by_key)
         .then(region)
         .when(reach == "land")
-        .then(pl.lit(_STATEWIDE))
+        .then(statewide.otherwise(pl.format("{} (" + _STATEWIDE + ")", "land_name")))
         .when((reach == "kreis") | (form == "kreis"))
         .then("kreis_name")
         .when(form == "postcode")

@@ -84,6 +84,12 @@ def test_statewide_is_the_land_of_the_list(place):
     assert (row["region_id"], row["coverage"], row["reach"]) == ("06", "statewide", "landesweit")
 
 
+@pytest.mark.parametrize("text", ["landesweit (Hessen)", "Hessen (landesweit)", "Land Hessen, landesweit"])
+def test_statewide_is_the_land_that_stands_beside(place, text):
+    [row] = place(place=text)
+    assert (row["region_id"], row["coverage"], row["reach"]) == ("06", "statewide", "landesweit")
+
+
 def test_the_column_for_the_land_does_not_make_a_measure_statewide(place):
     [row] = place(region_name="Baden-Württemberg")
     assert (row["region_id"], row["coverage"], row["reach"]) == ("08", "none", "unbekannt")
