@@ -14,6 +14,10 @@ from foerderlupe.parse.fields import Fields, Readings
 from foerderlupe.parse.organisations import split_organisations
 from foerderlupe.text.distinct import map_distinct
 
+# Without any of these a cell is one name, as it stands (``parse.organisations``).
+_MAY_BE_SEVERAL = (
+    r"[;(:]|[^\S ]|  |^ | $|\s[/|•&+]\s|,\s|\s(?:und|sowie)\s|\s(?:u\.|et al)|^[-–•*·]"
+)
 _BETWEEN_NUMBERS = re.compile(r"\s*[;,|\n]\s*")
 
 
@@ -69,15 +73,20 @@ def _names(role: str, readings: Readings, fields: Fields, ids: pl.Series) -> pl.
 
 def _split(texts: pl.Series, separator: re.Pattern[str] | None, ids: pl.Series) -> pl.DataFrame:
     """One row per record and name of its cell, the names in their order."""
-    distinct = texts.drop_nulls().unique()
-    named = [(text, part) for text in distinct for part in split_organisations(text, separator)]
-    table = pl.DataFrame(
+    distinct = texts.drop_nulls().unique().alias("text").to_frame()
+    suspect = pl.col("text").str.contains(_MAY_BE_SEVERAL) | pl.lit(separator is not None)
+    one = distinct.filter(~suspect, pl.col("text") != "")
+    several = distinct.filter(suspect)["text"]
+    named = [(text, part) for text in several for part in split_organisations(text, separator)]
+    split = pl.DataFrame(
         {
             "text": pl.Series([text for text, _ in named], dtype=pl.String),
             "name": pl.Series([part.name for _, part in named], dtype=pl.String),
             "index": pl.Series([part.index for _, part in named], dtype=pl.Int64),
         }
     )
+    alone = one.select("text", name="text", index=pl.lit(0, pl.Int64))
+    table = pl.concat([split, alone])
     cells = pl.DataFrame({"record_id": ids, "text": texts})
     return cells.join(table, on="text", maintain_order="left_right").drop("text")
 
