@@ -31,7 +31,7 @@ def compare_titles(pairs: pl.DataFrame, stops: Collection[str]) -> pl.DataFrame:
     Result: title (a level of the rulebook), and the booleans of ``title_facts``.
     """
     words_left, words_right = pl.col("words_left"), pl.col("words_right")
-    pairs = pairs.with_columns(
+    pairs = pairs.with_row_index("row").with_columns(
         shared=words_left.list.set_intersection(words_right),
         only_left=words_left.list.set_difference(words_right),
         only_right=words_right.list.set_difference(words_left),
@@ -55,8 +55,9 @@ def compare_titles(pairs: pl.DataFrame, stops: Collection[str]) -> pl.DataFrame:
 
 def _where(pairs: pl.DataFrame, condition: pl.Expr, claim: pl.Expr) -> pl.Series:
     """Whether a costly claim holds, examined only where a cheap condition allows it."""
-    rows = pairs.with_row_index("row").filter(condition).filter(claim)["row"]
-    return pl.int_range(pairs.height, dtype=pl.UInt32, eager=True).is_in(rows.implode())
+    wanted = sorted({*condition.meta.root_names(), *claim.meta.root_names()})
+    rows = pairs.select("row", *wanted).filter(condition).filter(claim)["row"]
+    return pairs["row"].is_in(rows.implode())
 
 
 def _is_translated() -> pl.Expr:
@@ -72,27 +73,34 @@ def _typing_errors(pairs: pl.DataFrame) -> pl.Series:
     error, so one edit is also forgiven in two whole titles of nine letters, blanks and hyphens
     not counted.
     """
-    words = [pairs[f"only_{side}"].list.join("").fill_null("") for side in ("left", "right")]
-    solid, letters = (
-        [pairs[f"{form}_{side}"].fill_null("") for side in ("left", "right")]
-        for form in ("solid", "letters")
-    )
-    return (
-        _within_edits(words, _SHORTEST_FUZZY, 2)
-        | _within_edits(solid, _SHORTEST_WHOLE, 1)
-        | _within_edits(letters, _SHORTEST_WHOLE, 1)
-    )
+    left, right = pl.col("only_left").list.len() > 0, pl.col("only_right").list.len() > 0
+    # Where one title has all words of the other there is nothing to forgive.
+    rows = pairs.select(
+        "row",
+        *(f"{form}_{side}" for form in ("only", "solid", "letters") for side in ("left", "right")),
+        open=(left & right) | (pl.col("shared").list.len() == 0),
+    ).filter("open")
+    rows = rows.with_columns(pl.col("only_left", "only_right").list.join(""))
+    close = [
+        _within_edits(rows.select("row", left=f"{form}_left", right=f"{form}_right"), least, most)
+        for form, least, most in (
+            ("only", _SHORTEST_FUZZY, 2),
+            ("solid", _SHORTEST_WHOLE, 1),
+            ("letters", _SHORTEST_WHOLE, 1),
+        )
+    ]
+    return pairs["row"].is_in(pl.concat(close).implode())
 
 
-def _within_edits(sides: list[pl.Series], shortest: int, most: int) -> pl.Series:
+def _within_edits(texts: pl.DataFrame, shortest: int, most: int) -> pl.Series:
+    """The rows of ``texts`` (row, left, right) that are as near as that."""
     left, right = pl.col("left").str.len_chars(), pl.col("right").str.len_chars()
     length = pl.min_horizontal(left, right)
     allowed = pl.when(length >= 2 * _SHORTEST_FUZZY).then(most).otherwise(1)
     digits = pl.any_horizontal(pl.col("left", "right").str.contains(r"\d"))
     # The distance is at least the difference of the lengths: most pairs need no comparison.
     near = (length >= shortest) & (pl.max_horizontal(left, right) - length <= allowed)
-    table = pl.DataFrame({"left": sides[0], "right": sides[1]}).with_row_index("row")
-    rows = table.filter(near).filter(~digits).select("row", "left", "right", allowed=allowed)
+    rows = texts.drop_nulls().filter(near).filter(~digits).with_columns(allowed=allowed)
     distance = cpdist(
         rows["left"].to_numpy().astype(object),
         rows["right"].to_numpy().astype(object),
@@ -101,13 +109,12 @@ def _within_edits(sides: list[pl.Series], shortest: int, most: int) -> pl.Series
         dtype=np.uint8,
         workers=-1,
     )
-    close = rows.filter(pl.Series(distance, dtype=pl.UInt8) <= rows["allowed"])["row"]
-    return table.select(pl.col("row").is_in(close.implode())).to_series()
+    return rows["row"].filter(pl.Series(distance, dtype=pl.UInt8) <= rows["allowed"])
 
 
 def _alike(pairs: pl.DataFrame, one: str, other: str) -> pl.Series:
     """Whether two words are four fifths the same; false where one is missing."""
-    rows = pairs.select(one, other).with_row_index("row").drop_nulls()
+    rows = pairs.select("row", one, other).drop_nulls()
     found = cpdist(
         rows[one].to_numpy().astype(object),
         rows[other].to_numpy().astype(object),
@@ -115,8 +122,8 @@ def _alike(pairs: pl.DataFrame, one: str, other: str) -> pl.Series:
         score_cutoff=_ALIKE,
         workers=-1,
     )
-    alike = pl.DataFrame({"row": rows["row"].filter(pl.Series(found, dtype=pl.Float64) > 0)})
-    return pairs.with_row_index("row").select(pl.col("row").is_in(alike["row"].implode()))["row"]
+    alike = rows["row"].filter(pl.Series(found, dtype=pl.Float64) > 0)
+    return pairs["row"].is_in(alike.implode())
 
 
 def _level() -> pl.Expr:
@@ -203,11 +210,10 @@ def _piece(one: str, other: str) -> pl.Expr:
 
 def _acronym(pairs: pl.DataFrame, one: str, other: str, stops: Collection[str]) -> pl.Series:
     """The acronym begins the initials: RRT for "Recht auf Respekt, Teilhabe ermöglichen"."""
-    every = pairs.select(pl.row_index("row"), short=f"acronym_{one}", text=f"text_{other}")
-    rows = every.drop_nulls()
+    rows = pairs.select("row", short=f"acronym_{one}", text=f"text_{other}").drop_nulls()
     forms = rows.with_columns(initials_each(rows["text"], stops).alias("form")).explode("form")
     begun = forms.filter(pl.col("form").str.starts_with(pl.col("short")))["row"]
-    return every["row"].is_in(begun.implode())
+    return pairs["row"].is_in(begun.implode())
 
 
 def _translation(one: str, other: str) -> pl.Expr:

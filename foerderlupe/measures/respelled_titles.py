@@ -14,7 +14,7 @@ from foerderlupe.measures.features import Features
 from foerderlupe.measures.rulebook import Rulebook, Words
 from foerderlupe.measures.word_by_word import meeting_words
 from foerderlupe.text.distinct import map_distinct
-from foerderlupe.text.whole_columns import fold_each, fold_gender_each, key_each, parts_each
+from foerderlupe.text.whole_columns import fold_each, fold_gender_each, key_each
 
 _SEPARATORS = r"[„“”\"»«()]|\s[-–—]\s|[–—:!?|;]|,\s"
 _SENTENCE = r"\.\s([A-ZÄÖÜ])"
@@ -97,7 +97,7 @@ def _lines(pairs: pl.DataFrame, features: Features, words: Words) -> pl.DataFram
     and the last word of a title that is cut gets one: what it was is not known, so it may tell.
     """
     codes = pl.concat([pairs.select(title=name) for name in _TITLES]).unique()
-    wanted = ["title", "text", "cut", "title_places"]
+    wanted = ["title", "core", "cut", "title_places"]
     titles = features.titles.select(pl.col(wanted).gather(codes["title"].sort()))
     pieces = _pieces(titles)
     lines = pieces.with_columns(key_each(pieces["text"]).str.split(" ").alias("word"))
@@ -127,7 +127,7 @@ def _lines(pairs: pl.DataFrame, features: Features, words: Words) -> pl.DataFram
 
 def _pieces(titles: pl.DataFrame) -> pl.DataFrame:
     """What separators divide: title, piece (its number), text, cut, title_places."""
-    core = fold_gender_each(parts_each(titles["text"])["core"])
+    core = fold_gender_each(titles["core"])
     marked = core.str.replace_all(_SENTENCE, f".{_MARK}$1").str.replace_all(_SEPARATORS, _MARK)
     pieces = titles.select("title", "cut", "title_places", marked.str.split(_MARK).alias("text"))
     pieces = pieces.explode("text").filter(pl.col("text") != "")

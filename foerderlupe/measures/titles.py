@@ -37,9 +37,9 @@ def read_titles(titles: pl.Series, places: frozenset[str], words: Words) -> pl.D
     the splitting of compounds, so the result depends on the set of titles, never on their order.
 
     Columns: title; text; solid, words, telling, title_places, beginning and stem (``TitleWords``);
-    pieces (what separators divide, each in one word); letters; phase, edition, year_from, year_to,
-    call_year, cefr, budget and remarks (``text.titles``); what ``read_kinds`` tells; acronym;
-    translated, translated_solid (its words in German), foreign and english.
+    pieces (what separators divide, each in one word); letters; core, phase, edition, year_from,
+    year_to, call_year, cefr, budget and remarks (``text.titles``); what ``read_kinds`` tells;
+    acronym; translated, translated_solid (its words in German), foreign and english.
     """
     texts = titles.drop_nulls().unique().sort().alias("text")
     short = texts.str.head(_LONGEST)
@@ -57,7 +57,7 @@ def read_titles(titles: pl.Series, places: frozenset[str], words: Words) -> pl.D
         [
             texts.to_frame(),
             known.drop("head", "content"),
-            said.drop("core"),
+            said,
             kinds,
             pieces.result(),
             languages.result(),
