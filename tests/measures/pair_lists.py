@@ -6,6 +6,7 @@ Does not belong here: expectations.
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 import polars as pl
 
@@ -17,7 +18,7 @@ from foerderlupe.organisations.resolve import resolve_organisations
 from foerderlupe.parse.amounts import read_amount
 from foerderlupe.parse.organisations import split_organisations
 from foerderlupe.parse.periods import read_period
-from foerderlupe.places.gazetteer import load_gazetteer
+from foerderlupe.places.gazetteer import Gazetteer, load_gazetteer
 from foerderlupe.places.resolve import place_records
 from foerderlupe.text.codes import CODES
 
@@ -79,10 +80,15 @@ def parties(records: pl.DataFrame) -> pl.DataFrame:
     return frames.RECORD_PARTIES.conform(pl.DataFrame(named, schema=schema))
 
 
+@cache
+def _gazetteer() -> Gazetteer:
+    return load_gazetteer(CODES)
+
+
 def evidence(records: pl.DataFrame) -> Evidence:
     """Everything that the real stages find out about the records."""
     named = parties(records)
-    gazetteer = load_gazetteer(CODES)
+    gazetteer = _gazetteer()
     resolved = resolve_organisations(named, records)
     return Evidence(
         records=records,

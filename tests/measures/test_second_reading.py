@@ -124,3 +124,20 @@ def test_slips_spare_digits_short_words_and_first_letters() -> None:
     pairs = [("stufe1", "stufe2"), ("west", "rest"), ("hinten", "sinten"), ("kind", "kinder")]
     words = pl.DataFrame(pairs, schema=["one", "other"], orient="row")
     assert meeting_words(words).is_empty()
+
+
+@pytest.mark.parametrize("rank", ["Gemiende", "Gmeinde", "Gemeinnde"])
+def test_a_mistyped_rank_is_the_rank_of_the_other(rank: str) -> None:
+    town = row("a", carrier="Gemeinde Kirchheim am Ries", place="Kirchheim am Ries")
+    assert merged(town, row("b", carrier=f"{rank} Kirchheim am Ries", place=""))
+
+
+def test_another_word_is_no_rank() -> None:
+    town = row("a", carrier="Gemeinde Kirchheim am Ries", place="Kirchheim am Ries")
+    assert not merged(town, row("b", carrier="Galerie Kirchheim am Ries", place=""))
+
+
+def test_what_a_carrier_is_called_is_no_place() -> None:
+    """A body named like the measure, in a town that no list states, takes no word from titles."""
+    called = row("b", 2, title="Anderes", carrier="Verein Ringelnatter Ulm", place="")
+    assert merged(row("a", title="Ringelnatter"), row("b"), called)
