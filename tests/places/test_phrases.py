@@ -84,7 +84,9 @@ def test_statewide_is_the_land_of_the_list(place):
     assert (row["region_id"], row["coverage"], row["reach"]) == ("06", "statewide", "landesweit")
 
 
-@pytest.mark.parametrize("text", ["landesweit (Hessen)", "Hessen (landesweit)", "Land Hessen, landesweit"])
+@pytest.mark.parametrize(
+    "text", ["landesweit (Hessen)", "Hessen (landesweit)", "Land Hessen, landesweit"]
+)
 def test_statewide_is_the_land_that_stands_beside(place, text):
     [row] = place(place=text)
     assert (row["region_id"], row["coverage"], row["reach"]) == ("06", "statewide", "landesweit")
