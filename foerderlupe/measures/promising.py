@@ -10,6 +10,7 @@ letters are bits of a signature, so two may pass for one: then records are compa
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from foerderlupe.matching.sets import beside
@@ -24,9 +25,10 @@ A party is a carrier or a funder; passing is one that may be paid here and pay t
 _WITH_CARRIER = ("carrier", "party")
 _SEED = 11
 _SPREAD, _LAST_SIX = np.uint64(0x9E37_79B9_7F4A_7C15), np.uint64(58)
-_NEW_LINE = ord("\n")
+_NEW_LINE = ord("\n")  # stands between texts, since letters are folded ones
 _SAME_DAYS = 62
 _AT_ONCE = 2_000_000
+_TEXTS = 50_000
 _HEAD = 5
 # As many pairs of letters does one slip of the pen change.
 _SLIP = 3
@@ -84,17 +86,20 @@ def _signatures(table: pl.DataFrame, name: str) -> pl.Series:
 
 def _letter_pairs(texts: pl.Series) -> pl.Series:
     """The signature of the letters that stand together, one per text in order."""
-    if texts.is_empty():
-        return pl.Series(dtype=pl.UInt64)
+    parts = [_pairs_of_some(texts.slice(at, _TEXTS)) for at in range(0, texts.len(), _TEXTS)]
+    return pl.Series(np.concatenate([np.zeros(0, np.uint64), *parts]))
+
+
+def _pairs_of_some(texts: pl.Series) -> npt.NDArray[np.uint64]:
     lines = texts.fill_null("").str.join("\n")[0] + "\n"
     letters = np.frombuffer(lines.encode(), np.uint8)
     following = np.append(letters[1:], np.uint8(_NEW_LINE))
     number = (letters.astype(np.uint64) << np.uint64(8) | following) * _SPREAD >> _LAST_SIX
-    ends = np.flatnonzero(letters == _NEW_LINE)
     bits = np.uint64(1) << number
     bits[(letters == _NEW_LINE) | (following == _NEW_LINE)] = 0
-    starts = np.append(0, ends[:-1] + 1)
-    return pl.Series(np.bitwise_or.reduceat(bits, starts), dtype=pl.UInt64)
+    ends = np.flatnonzero(letters == _NEW_LINE)
+    found: npt.NDArray[np.uint64] = np.bitwise_or.reduceat(bits, np.append(0, ends[:-1] + 1))
+    return found
 
 
 def _heads() -> pl.Expr:
