@@ -18,6 +18,7 @@ from foerderlupe.text.distinct import map_distinct
 from foerderlupe.text.language import english_each
 from foerderlupe.text.synonyms import translate
 from foerderlupe.text.whole_columns import (
+    BROKEN,
     fold_each,
     fold_gender_each,
     key_each,
@@ -46,12 +47,13 @@ def read_titles(titles: pl.Series, places: frozenset[str], words: Words) -> pl.D
     said, everything = parts_each(short), fold_each(short)
     core = without_acronyms(said["core"], words.stops)
     translated = key_each(_translations(everything))
-    reader = TitleWords(words, places, [key_each(short), translated])
+    whole = key_each(short)
+    reader = TitleWords(words, places, [whole, translated])
     with ThreadPoolExecutor(os.cpu_count()) as side_by_side:
         # Nearly all of the time passes in compiled code.
         languages = side_by_side.submit(_languages, said["core"], core, reader)
         pieces = side_by_side.submit(_pieces, core, reader)
-        known = reader.read(key_each(core, reader.counts))
+        known = reader.read(_core_keys(core, short, whole, reader))
         kinds = read_kinds(short, everything, known["head"], words)
     facts = pl.concat(
         [
@@ -77,6 +79,16 @@ def read_titles(titles: pl.Series, places: frozenset[str], words: Words) -> pl.D
         .drop("is_call")
         .with_row_index("title")
     )
+
+
+def _core_keys(
+    core: pl.Series, short: pl.Series, whole: pl.Series, reader: TitleWords
+) -> pl.Series:
+    """The keys of what carries identity; ``whole`` are the keys of the titles as they stand."""
+    again = (core != short) | core.str.contains(BROKEN)
+    keys = key_each(core.filter(again), reader.counts)
+    # ``scatter`` writes into the series itself.
+    return whole.clone().scatter(again.arg_true(), keys)
 
 
 def _translations(everything: pl.Series) -> pl.Series:

@@ -1,9 +1,8 @@
-"""The rules that keep two records apart however alike they look.
+"""The rules that keep two records apart however alike they look (DOMAIN sections 2.3 and 2.4).
 
 Belongs here: one function per veto; its first docstring line is the reason that people read, its
 decorator the relation that it forces. The order of the file is the order of precedence.
 Does not belong here: facts about values (``title_facts``, ``places``, …) and weights.
-DOMAIN sections 2.3 and 2.4 define the relations.
 """
 
 import polars as pl
@@ -248,5 +247,9 @@ def place_ambiguous() -> pl.Expr:
 
 def find_vetoes(compared: pl.DataFrame) -> pl.DataFrame:
     """``compared`` with ``veto``, the first rule that holds, or null."""
-    named = [pl.when(rule.condition()).then(pl.lit(rule.name)) for rule in VETOES.values()]
-    return compared.with_columns(pl.coalesce(named).alias("veto"))
+    holding = [
+        pl.when(rule.condition()).then(pl.lit(number, pl.UInt32))
+        for number, rule in enumerate(VETOES.values())
+    ]
+    first = compared.select(pl.coalesce(holding)).to_series()
+    return compared.with_columns(pl.Series("veto", list(VETOES)).gather(first))

@@ -23,7 +23,8 @@ from foerderlupe.text.titles import read_title
 # Letters and signs that fold in another way than those of German; marks that letters stand around.
 _FOREIGN = r"[^\x00-&(-*,-_a-~äöüßÄÖÜ„“”«»–—…•·§€]"
 _LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "&": " und "}
-_BROKEN = r"[-\x{2010}¬]\s"
+BROKEN = r"[-\x{2010}¬]\s"
+"""Without it a key is the same with any vocabulary."""
 _ELLIPTIC = r"-\s*[,/&]|-\s|[,/&\s]-"
 _NUMERAL = r"(?:[^\p{L}]|$|[ivx]|eins|zwei|drei|vier|fünf)"
 _TAKEN_APART = "|".join(
@@ -89,7 +90,7 @@ def key_each(texts: pl.Series, vocabulary: Container[str] = frozenset()) -> pl.S
     >>> key_each(pl.Series(["„Zehn Brücken“ für Geflüchtetenhelfer*innen"])).to_list()
     ['10 bruecken fuer fluechtlinghelfer']
     """
-    whole = map_where(clean_each(texts), _BROKEN, partial(dehyphenate, vocabulary=vocabulary))
+    whole = map_where(clean_each(texts), BROKEN, partial(dehyphenate, vocabulary=vocabulary))
     whole = map_where(fold_gender_each(whole), _ELLIPTIC, expand_elliptic)
     words = map_where(fold_each(whole), _cardinal(), fold_numbers)
     return map_where(words, synonym_pattern(), fold_synonyms)
