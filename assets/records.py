@@ -13,6 +13,7 @@ from assets.nightly import Nightly
 from foerderlupe.history import read_history
 from foerderlupe.ingest import Ingested
 from foerderlupe.labels.fields import label_fields
+from foerderlupe.labels.remembering import remembered
 from foerderlupe.labels.target_groups import label_target_groups
 from foerderlupe.lists import gather
 from foerderlupe.model.bundles import History, Listed, Lists
@@ -65,15 +66,15 @@ def record_regions(lists: Listed) -> pl.DataFrame:
 
 
 @dg.asset(key=["evidence", "record_target_groups"], group_name="evidence", ins=_LISTS)
-def record_target_groups(lists: Listed) -> pl.DataFrame:
+def record_target_groups(nightly: Nightly, lists: Listed) -> pl.DataFrame:
     """Whom each record is for."""
-    return label_target_groups(lists.records)
+    return remembered(label_target_groups, lists.records, nightly.paths.labels / "target_groups")
 
 
 @dg.asset(key=["evidence", "record_fields"], group_name="evidence", ins=_LISTS)
-def record_fields(lists: Listed) -> pl.DataFrame:
+def record_fields(nightly: Nightly, lists: Listed) -> pl.DataFrame:
     """What each record is about."""
-    return label_fields(lists.records)
+    return remembered(label_fields, lists.records, nightly.paths.labels / "fields")
 
 
 @dg.asset(key=["evidence", "organisations"], group_name="evidence", ins=_LISTS)

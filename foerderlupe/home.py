@@ -55,6 +55,11 @@ class Home:
         return self.work / "pairs"
 
     @property
+    def labels(self) -> Path:
+        """What the last run said of the texts of records, for the next one."""
+        return self.work / "labels"
+
+    @property
     def spark(self) -> Path:
         """Frames that a Spark server works on, unless another folder is named for them."""
         return self.work / "spark"

@@ -10,7 +10,7 @@ CONFIDENCES = {"stated": 0.95, "title": 0.85, "programme": 0.7, "for_cue": 0.7, 
 MEANS_CONFIDENCE = 0.5
 # From here on a label was said on purpose, not in passing.
 CLEAR = 0.7
-_COLUMNS = {
+ZONES = {
     "title": "title",
     "subtitle": "title",
     "programme": "programme",
@@ -18,6 +18,7 @@ _COLUMNS = {
     "description": "text",
     "activity": "text",
 }
+"""The zone of each column that is read."""
 
 
 def zone_texts(records: pl.DataFrame, stated: str) -> pl.DataFrame:
@@ -26,7 +27,7 @@ def zone_texts(records: pl.DataFrame, stated: str) -> pl.DataFrame:
     ``stated`` is the column in which the publisher states the labels; ``part`` orders the
     texts of one record.
     """
-    columns = {stated: "stated", **_COLUMNS}
+    columns = {stated: "stated", **ZONES}
     return pl.concat(
         records.select(
             "record_id",

@@ -8,7 +8,6 @@ the program alone. A pair is taken over where all of these are as they were; the
 speaks through the features (a word that many lists use, a place that is usual in its list).
 """
 
-import shutil
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -21,11 +20,10 @@ from foerderlupe.measures.engine import Decided
 from foerderlupe.measures.evaluating import evaluated
 from foerderlupe.measures.features import Features
 from foerderlupe.measures.rulebook import Rulebook
-from foerderlupe.project import program_digest
+from foerderlupe.remembering import keep, recall, version_with
 
 _SEEDS = (7, 11)
 _ENDS = ["left", "right"]
-_VERSION = "version"
 
 
 @dataclass(frozen=True)
@@ -53,15 +51,15 @@ class RememberingEngine:
         pairs = candidates.pairs.join(judged, on=_ENDS, how="anti", maintain_order="left")
         version = _version(rulebook)
         records = fingerprints(features)
-        before = read_remembered(self.folder, version)
-        if before is None:
+        last = recall(self.folder, version)
+        if last is None:
             kept = evaluated(pairs, features, judged, rulebook)
         else:
-            before = _still_true(before, records)
+            before = _still_true(Remembered(**last), records)
             new = pairs.join(before.compared, on=_ENDS, how="anti", maintain_order="left")
             old = before.kept.join(pairs, on=_ENDS, how="semi")
             kept = pl.concat([old, evaluated(new, features, judged, rulebook)]).sort(_ENDS)
-        write_remembered(self.folder, version, Remembered(records, pairs, kept))
+        keep(self.folder, version, {"records": records, "compared": pairs, "kept": kept})
         return Decided(kept, candidates.notes)
 
     def components(self, edges: pl.DataFrame, size: int) -> pl.DataFrame:
@@ -103,26 +101,4 @@ def _still_true(before: Remembered, records: pl.DataFrame) -> Remembered:
 
 def _version(rulebook: Rulebook) -> str:
     rules = rulebook.model_dump_json() + rulebook.weights.model_dump_json()
-    return f"{program_digest()} {pl.__version__} {sha256(rules.encode()).hexdigest()}"
-
-
-def read_remembered(folder: Path, version: str) -> Remembered | None:
-    """What was remembered under the same ``version``, or None."""
-    marked = folder / _VERSION
-    if not marked.exists() or marked.read_text(encoding="utf-8") != version:
-        return None
-    return Remembered(*(pl.read_parquet(folder / f"{name}.parquet") for name in _frames()))
-
-
-def write_remembered(folder: Path, version: str, remembered: Remembered) -> None:
-    """Replace what was remembered; what is cut short counts as nothing."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    for name in _frames():
-        frame: pl.DataFrame = getattr(remembered, name)
-        frame.write_parquet(folder / f"{name}.parquet", compression="lz4")
-    (folder / _VERSION).write_text(version, encoding="utf-8")
-
-
-def _frames() -> list[str]:
-    return list(Remembered.__dataclass_fields__)
+    return version_with(sha256(rules.encode()).hexdigest())
