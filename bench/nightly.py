@@ -58,14 +58,14 @@ def bench(
             write_lists(world(_SEED, rows, _LISTS), "everyday", lists)
         nights = []
         for number in range(repeat):
-            nights.append(_run(lists, Path(folder) / f"home{number}", steps))
+            nights.append(run_night(lists, Path(folder) / f"home{number}", steps))
             console.print(f"run {number + 1}: {nights[-1].seconds:.1f} s", style="dim")
     console.print(_summary(nights, rows if sources is None else None))
     if steps:
         console.print(_steps(nights))
 
 
-def _run(lists: Path, home: Path, steps: bool) -> Night:
+def run_night(lists: Path, home: Path, steps: bool = False) -> Night:
     """One night. Raises ``CalledProcessError`` where nothing was published."""
     environment = {**os.environ, "PYTHONHASHSEED": "0"}
     if steps:
