@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from foerderlupe.matching.keyed import Blocks, unpack
+from foerderlupe.matching.keyed import Blocks, each_once, pack, unpack
 from foerderlupe.matching.size import Size
 
 NOTES = pl.Schema(
@@ -30,17 +30,8 @@ def hash_key(frame: pl.DataFrame, *columns: str) -> pl.DataFrame:
 
 def one_pair_once(pairs: pl.DataFrame) -> pl.DataFrame:
     """``pairs`` (left, right as UInt32) without repetition, ordered."""
-    packed = pairs.select(
-        (pl.col("left").cast(pl.UInt64) * 2**32 + pl.col("right")).alias("packed")
-    )
-    return (
-        packed.unique()
-        .sort("packed")
-        .select(
-            (pl.col("packed") // 2**32).cast(pl.UInt32).alias("left"),
-            (pl.col("packed") % 2**32).cast(pl.UInt32).alias("right"),
-        )
-    )
+    packed = pack(pairs["left"].to_numpy(), pairs["right"].to_numpy())
+    return unpack(each_once(packed))
 
 
 def pairs_in_blocks(
