@@ -182,10 +182,11 @@ class Lexicon:
         near: set[Word] = set()
         for seen in {token, folded}:
             near.update(whole.get(seen, ()))
-            for length in self._lengths[Mark.START]:
-                near.update(start.get(seen[:length], ()))
-            for head in _heads(seen, self._lengths[Mark.END]):
-                near.update(end.get(head, ()))
+            lengths = (length for length in self._lengths[Mark.START] if length <= len(seen))
+            for beginning in start.keys() & {seen[:length] for length in lengths}:
+                near.update(start[beginning])
+            for head in end.keys() & set(_heads(seen, self._lengths[Mark.END])):
+                near.update(end[head])
         return {word for word in near if word.fits(token, folded)}
 
 

@@ -79,8 +79,12 @@ def evaluated(
 
 
 def kept(decided: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
-    """The columns of decided pairs that later steps need."""
-    return decided.select(*_KEPT, "decided_by", *rulebook.weights.by_field)
+    """The columns of decided pairs that later steps need, levels as ``pl.Enum`` of their field."""
+    levels = [
+        pl.col(field).cast(pl.Enum(sorted(levels)))
+        for field, levels in rulebook.weights.by_field.items()
+    ]
+    return decided.select(*_KEPT, "decided_by", *levels)
 
 
 def chunks(pairs: pl.DataFrame, rulebook: Rulebook) -> Iterator[pl.DataFrame]:

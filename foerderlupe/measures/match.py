@@ -16,7 +16,7 @@ from foerderlupe.measures.counterparts import (
     with_found_partners,
 )
 from foerderlupe.measures.engine import LOCAL, Engine
-from foerderlupe.measures.evaluating import evaluated
+from foerderlupe.measures.evaluating import chunks, evaluated
 from foerderlupe.measures.evidence import CLUSTERS, Evidence, Matched
 from foerderlupe.measures.explaining import explain
 from foerderlupe.measures.features import Features, build_features
@@ -50,13 +50,13 @@ def match_measures(
     kept = pl.concat([by_rules.pairs, by_people])
     kept = _with_counterparts(kept, features, judged, rulebook, engine)
     clusters, kept = _cluster(kept, features, judged, rulebook, engine)
-    records = features.records
+    records = features.records.select("record", "record_id", "title", "counted")
     # Titles and sets of a million records are another gigabyte.
     del features
     kept, untold = bounded(kept, rulebook)
     notes = pl.concat([by_rules.notes, large_clusters(clusters, records, rulebook), untold])
     found = _as_clusters(clusters, kept, records)
-    return Matched(_as_pairs(explain(kept, rulebook), records), found, notes)
+    return Matched(_as_pairs(kept, records, rulebook), found, notes)
 
 
 def _with_counterparts(
@@ -143,13 +143,18 @@ def _refuse(kept: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     ).select(*kept.columns, "refused")
 
 
-def _as_pairs(kept: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:
+def _as_pairs(kept: pl.DataFrame, records: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
     ids = records.select("record", "record_id")
     named = kept.join(
         ids.rename({"record": "left", "record_id": "left_record_id"}), on="left"
     ).join(ids.rename({"record": "right", "record_id": "right_record_id"}), on="right")
-    named = named.select(*PAIRS.columns)
-    return PAIRS.conform(named.sort("left_record_id", "right_record_id"))
+    # What is written is larger than all else, so it is written last and in slices.
+    named = named.sort("left_record_id", "right_record_id")
+    explained = [
+        PAIRS.conform(explain(pairs, rulebook).select(*PAIRS.columns))
+        for pairs in chunks(named, rulebook)
+    ]
+    return pl.concat(explained)
 
 
 def _as_clusters(clusters: pl.DataFrame, kept: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:

@@ -9,8 +9,8 @@ from itertools import chain
 import polars as pl
 
 from foerderlupe.organisations.name import read_name
-from foerderlupe.text.characters import fold
-from foerderlupe.text.distinct import map_distinct, map_distinct_by_cores
+from foerderlupe.text.distinct import map_distinct_by_cores
+from foerderlupe.text.whole_columns import fold_each
 
 _OFFICIAL = "DE-AGS-"
 # Words of an organisation's name that every second name has.
@@ -46,19 +46,42 @@ def party_sets(record_organisations: pl.DataFrame, organisations: pl.DataFrame) 
     joined = named.join(known, on="organisation_id", how="left").with_columns(
         pl.coalesce("line", "organisation_id"),
         map_distinct_by_cores(named["organisation_name"], _words).alias("words"),
-        map_distinct(named["organisation_name"], _rank).alias("rank"),
+        _rank_each(named["organisation_name"]).alias("rank"),
     )
     carrier = pl.col("role").is_in(["carrier", "implementer"])
-    funder = pl.col("role").is_in(["funder"])
-    return joined.group_by("record_id").agg(
-        pl.col("line").filter(carrier).unique().sort().alias("carriers"),
-        pl.col("line").filter(funder).unique().sort().alias("funders"),
-        pl.col("umbrella").filter(carrier).drop_nulls().unique().sort().alias("umbrellas"),
-        pl.col("words").filter(carrier).drop_nulls().unique().sort().alias("names"),
-        pl.col("legal_form").filter(carrier).drop_nulls().unique().sort().alias("forms"),
-        pl.col("rank").filter(carrier).drop_nulls().unique().sort().alias("ranks"),
-        pl.col("kind").filter(funder).drop_nulls().unique().sort().alias("funder_kinds"),
+    carriers = _sets(joined.filter(carrier), ["line", "umbrella", "words", "legal_form", "rank"])
+    funders = _sets(joined.filter(pl.col("role") == "funder"), ["line", "kind"])
+    return (
+        named.select("record_id")
+        .unique()
+        .join(carriers, on="record_id", how="left")
+        .join(funders, on="record_id", how="left", suffix="_paying")
+        .select(
+            "record_id",
+            carriers=_filled("line"),
+            funders=_filled("line_paying"),
+            umbrellas=_filled("umbrella"),
+            names=_filled("words"),
+            forms=_filled("legal_form"),
+            ranks=_filled("rank"),
+            funder_kinds=_filled("kind"),
+        )
     )
+
+
+def _sets(rows: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
+    """Per record_id the values of ``columns``, each once and ordered."""
+    several = rows.group_by("record_id").len().filter(pl.col("len") > 1)
+    # Most records name one, which is a set already.
+    alone = rows.join(several, on="record_id", how="anti").select(
+        "record_id", *(pl.concat_list(name).list.drop_nulls().alias(name) for name in columns)
+    )
+    together = rows.join(several, on="record_id", how="semi").group_by("record_id")
+    return pl.concat([alone, together.agg(pl.col(columns).drop_nulls().unique().sort())])
+
+
+def _filled(name: str) -> pl.Expr:
+    return pl.col(name).fill_null([])
 
 
 def _words(name: str) -> str | None:
@@ -73,13 +96,20 @@ def _words(name: str) -> str | None:
     return " ".join(sorted(words - _COMMON_WORDS - _LEVEL_WORDS)) or None
 
 
-def _rank(name: str) -> str | None:
-    """The word of a name that says on which level of its body it stands, or that it is a town.
+def _rank_each(names: pl.Series) -> pl.Series:
+    """The words of each name that say on which level of its body it stands, or that it is a town.
 
-    >>> _rank("AWO Ortsverein Lindental e. V.")
-    'ortsverein'
+    >>> _rank_each(pl.Series(["AWO Ortsverein Lindental e. V.", "Brückenhaus"])).to_list()
+    ['ortsverein', None]
     """
-    return " ".join(sorted(set(fold(name).split()) & _LEVEL_WORDS.union(_TERRITORIES))) or None
+    words = "|".join(sorted(_LEVEL_WORDS.union(_TERRITORIES)))
+    distinct = names.drop_nulls().unique()
+    found = fold_each(distinct).str.extract_all(rf"\b(?:{words})\b").list.unique().list.sort()
+    ranks = pl.DataFrame({"name": distinct, "rank": found.list.join(" ")})
+    ranked = names.to_frame("name").join(
+        ranks.filter(pl.col("rank") != ""), on="name", how="left", maintain_order="left"
+    )
+    return ranked["rank"]
 
 
 def compare_carriers(pairs: pl.DataFrame) -> pl.DataFrame:

@@ -42,7 +42,7 @@ class TitleWords:
         """
         rows = pl.int_range(keys.len(), dtype=pl.UInt32, eager=True).alias("title").to_frame()
         tokens = _split(keys)
-        known = self._known(tokens["word"].unique().sort())
+        known = self._known(tokens["word"].unique().sort()).with_row_index("number")
         tokens = tokens.join(known, on="word", how="left", maintain_order="left")
         content = tokens.filter("content")
         forms = content.group_by("title", maintain_order=True).agg(
@@ -52,16 +52,10 @@ class TitleWords:
             + pl.col("word").last().str.head(_SURE_LETTERS),
             head=pl.col("word").first(),
         )
-        whole = tokens.group_by("title", maintain_order=True).agg(whole=pl.col("word").str.join(""))
-        places = _listed(tokens.filter("place"), pl.col("word").sort().alias("title_places"))
+        places = tokens.filter("place").group_by("title").agg(title_places=pl.col("word").sort())
         bare = tokens.join(content, on="title", how="anti", maintain_order="left")
-        chosen = pl.concat([content, bare]).select("title", "word")
-        parts = chosen.join(self._parts(chosen["word"].unique().sort()), on="word")
-        parts = parts.select("title", "part", "generic").unique()
-        part = pl.col("part")
-        listed = parts.group_by("title").agg(
-            words=part.sort(), telling=part.filter(~pl.col("generic")).sort()
-        )
+        whole = bare.group_by("title", maintain_order=True).agg(whole=pl.col("word").str.join(""))
+        listed = self._listed_parts(pl.concat([content, bare]).select("title", "number"), known)
         for found in (forms, whole, places, listed):
             rows = rows.join(found, on="title", how="left", maintain_order="left")
         return rows.select(
@@ -70,6 +64,19 @@ class TitleWords:
             *(pl.col(name).fill_null([]) for name in ("words", "telling", "title_places")),
             *(pl.col(name).fill_null("") for name in ("stem", "beginning")),
             "head",
+        )
+
+    def _listed_parts(self, chosen: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+        """Per title the words and telling of ``chosen`` (title, number of a word in ``known``)."""
+        used = known.select("number", "word").join(chosen, on="number", how="semi")
+        parts = self._parts(used["word"]).join(used, on="word")
+        names = parts["part"].unique().sort()
+        # Numbers in the order of the alphabet: a long table of words is slow.
+        parts = parts.select("number", "generic", part=names.search_sorted(parts["part"]))
+        rows = chosen.join(parts, on="number").select("title", "part", "generic").unique()
+        rows = rows.sort("title", "part").with_columns(pl.lit(names).gather(pl.col("part")))
+        return rows.group_by("title", maintain_order=True).agg(
+            words="part", telling=pl.col("part").filter(~pl.col("generic"))
         )
 
     def _known(self, words: pl.Series) -> pl.DataFrame:
@@ -116,10 +123,6 @@ def _split(keys: pl.Series) -> pl.DataFrame:
     words = keys.alias("word").to_frame().with_row_index("title")
     split = words.with_columns(pl.col("word").str.split(" ")).explode("word")
     return split.filter(pl.col("word") != "")
-
-
-def _listed(rows: pl.DataFrame, words: pl.Expr) -> pl.DataFrame:
-    return rows.group_by("title").agg(words)
 
 
 @lru_cache(1 << 16)

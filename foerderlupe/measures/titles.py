@@ -44,13 +44,15 @@ def read_titles(titles: pl.Series, places: frozenset[str], words: Words) -> pl.D
     """
     texts = titles.drop_nulls().unique().sort().alias("text")
     short = texts.str.head(_LONGEST)
-    said, everything = parts_each(short), fold_each(short)
-    core = without_acronyms(said["core"], words.stops)
-    translated = key_each(_translations(everything))
-    whole = key_each(short)
-    reader = TitleWords(words, places, [whole, translated])
     with ThreadPoolExecutor(os.cpu_count()) as side_by_side:
-        # Nearly all of the time passes in compiled code.
+        # Titles are taken apart by other processes; elsewhere most time passes in compiled code.
+        taken_apart = side_by_side.submit(parts_each, short)
+        everything = fold_each(short)
+        translated = key_each(_translations(everything))
+        whole = key_each(short)
+        reader = TitleWords(words, places, [whole, translated])
+        said = taken_apart.result()
+        core = without_acronyms(said["core"], words.stops)
         languages = side_by_side.submit(_languages, said["core"], core, reader)
         pieces = side_by_side.submit(_pieces, core, reader)
         known = reader.read(_core_keys(core, short, whole, reader))

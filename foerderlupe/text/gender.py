@@ -45,6 +45,8 @@ def fold_gender(text: str) -> str:
     >>> fold_gender("Migrantinnen und Migranten; Integrationsbeauftragte/r; Migrantinnen stärken")
     'Migranten; Integrationsbeauftragte; Migrantinnen stärken'
     """
+    if _SIGN_OR_AND.search(text) is None:
+        return text
     folded = _fold_once(text)
     while folded != text:
         text, folded = folded, _fold_once(folded)
@@ -114,6 +116,8 @@ GENDERED = "|".join(
     )
 )
 """In the notation of polars; ``fold_gender`` leaves a text in which it is not found as it is."""
+# Every spelling has a sign, an inner capital or an "and" in it.
+_SIGN_OR_AND = re.compile(r"[*:_·•/|(,&-]|In|(?i:\s(?:und|oder|bzw\.|beziehungsweise|sowie|u\.)\s)")
 # Each spelling leaves a trace that is found quickly; the pattern is tried only where it is seen.
 _SPELLINGS = (
     (re.compile(r"[*:_·•/|(-]-?inn", re.IGNORECASE), _INNEN, _plural),

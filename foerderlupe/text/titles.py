@@ -21,7 +21,7 @@ from foerderlupe.text.title_parts import (
 
 _PREFIX = re.compile(r"(?P<prefix>[^:]{2,80}?)(?:\s*:\s+|\s+[-–—]\s+)(?P<rest>\S.*)")
 _BRACKETS = re.compile(r"(?<![^\W_])[(\[](?P<content>[^()\[\]]*)[)\]](?![^\W_])")
-_DANGLING = re.compile(r"^[\s,;:/–—-]+|[\s,;:/(–—-]+$|(?<=\s)[,;](?=\s)")
+_DANGLING = " ,;:/–—-"
 _EMPTY_SEPARATORS = re.compile(r"(?:\s+[–—-])+(?=\s+[–—-]\s)|\s+(?=[,;:])|,(?=\s*[–—:])")
 # Spares the patterns of numbers, years and levels, which all have a digit.
 _DIGIT = re.compile(r"\d")
@@ -102,6 +102,6 @@ def read_title(title: str) -> TitleParts:
 
 
 def _tidy(text: str) -> str:
-    """Text without the separators that an extracted part leaves behind."""
+    """Cleaned text without the separators that an extracted part leaves behind."""
     text = _EMPTY_SEPARATORS.sub("", f" {text} ")
-    return clean(_DANGLING.sub("", _DANGLING.sub("", text)))
+    return " ".join(text.lstrip(_DANGLING).rstrip(_DANGLING + "(").split())
