@@ -13,6 +13,7 @@ import polars as pl
 from assets.nightly import Nightly
 from foerderlupe.fetch.deliver import deliver_all, deliveries_frame, delivery_of
 from foerderlupe.ingest import Ingested, ingest
+from foerderlupe.rereading import RememberingReader
 from foerderlupe.spec.document import SourceDocument
 
 
@@ -68,6 +69,7 @@ def records(documents: Mapping[str, SourceDocument]) -> dg.AssetsDefinition:
         context: dg.AssetExecutionContext, nightly: Nightly, **delivered: pl.DataFrame
     ) -> Iterator[dg.Output[Any]]:
         last_good = nightly.last_good()
+        remembering = RememberingReader(nightly.paths.lists)
         for source, document in documents.items():
             delivery = delivery_of(delivered[source], nightly.paths.snapshots)
             accepted = source in nightly.accept
@@ -77,6 +79,7 @@ def records(documents: Mapping[str, SourceDocument]) -> dg.AssetsDefinition:
                 nightly.paths.snapshots,
                 last_good.get(source),
                 accepted=accepted,
+                read=remembering,
             )
             context.log.info(f"{source}: {rows.slice.records.height} records")
             yield dg.Output(rows, source)

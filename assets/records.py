@@ -21,6 +21,7 @@ from foerderlupe.organisations.resolve import Resolved, resolve_organisations
 from foerderlupe.places.gazetteer import load_gazetteer
 from foerderlupe.places.resolve import place_records
 from foerderlupe.project import CODES
+from foerderlupe.rereading import RememberingReader
 from foerderlupe.spec.document import SourceDocument
 
 _LISTS = {"lists": dg.AssetIn(["evidence", "lists"])}
@@ -53,7 +54,8 @@ def history(documents: Mapping[str, SourceDocument]) -> dg.AssetsDefinition:
         description="The deliveries of every list, and what each said from when to when.",
     )
     def read_deliveries(nightly: Nightly, lists: Listed) -> History:
-        return read_history(documents, lists.source_runs, lists.records, nightly.paths)
+        read = RememberingReader(nightly.paths.lists)
+        return read_history(documents, lists.source_runs, lists.records, nightly.paths, read)
 
     return read_deliveries
 

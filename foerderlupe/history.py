@@ -19,7 +19,7 @@ from foerderlupe.errors import SourceError
 from foerderlupe.fetch.archive import Archive
 from foerderlupe.fetch.snapshot import Snapshot
 from foerderlupe.home import Home
-from foerderlupe.ingest import read_snapshot
+from foerderlupe.ingest import Reading, read_snapshot
 from foerderlupe.model.bundles import History
 from foerderlupe.model.frames import DELIVERIES, RECORD_VERSIONS
 from foerderlupe.rules import rules_version
@@ -42,6 +42,7 @@ def read_history(
     source_runs: pl.DataFrame,
     records: pl.DataFrame,
     home: Home,
+    read: Reading = read_snapshot,
 ) -> History:
     """The deliveries of all lists up to the one in use, and what each said from when to when.
 
@@ -49,7 +50,7 @@ def read_history(
     """
     used = dict(source_runs.select("source_id", "snapshot").drop_nulls().iter_rows())
     parts = [
-        _of_list(document, used[source], records.filter(pl.col("source_id") == source), home)
+        _of_list(document, used[source], records.filter(pl.col("source_id") == source), home, read)
         for source, document in sorted(documents.items())
         if source in used and document.reference is None
     ]
@@ -76,7 +77,9 @@ def versions(said: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
     return RECORD_VERSIONS.conform(merged.drop("version"))
 
 
-def _of_list(document: SourceDocument, used: str, records: pl.DataFrame, home: Home) -> History:
+def _of_list(
+    document: SourceDocument, used: str, records: pl.DataFrame, home: Home, read: Reading
+) -> History:
     archive = Archive(home.snapshots / document.source_id, document.source_id)
     in_use = archive.find(used)
     until = in_use.fetched_at if in_use is not None else ""
@@ -84,7 +87,7 @@ def _of_list(document: SourceDocument, used: str, records: pl.DataFrame, home: H
     last_of_day = {one.fetched_at[:10]: one for one in snapshots}
     tonight = records.select(_SAID)
     reads = [
-        _Read(one, tonight if one.sha256 == used else _said(document, one, home))
+        _Read(one, tonight if one.sha256 == used else _said(document, one, home, read))
         for one in last_of_day.values()
     ]
     return History(_deliveries(reads), _versions(reads))
@@ -123,13 +126,15 @@ def _numbered(reads: list[_Read]) -> Iterator[pl.DataFrame]:
             yield read.said.with_columns(nth=pl.lit(nth, pl.Int64))
 
 
-def _said(document: SourceDocument, snapshot: Snapshot, home: Home) -> pl.DataFrame | None:
+def _said(
+    document: SourceDocument, snapshot: Snapshot, home: Home, read: Reading
+) -> pl.DataFrame | None:
     """What an older snapshot says, read by today's document; None where it no longer fits."""
     kept = home.said / document.source_id / f"{_name(document, snapshot)}.parquet"
     if kept.exists():
         return pl.read_parquet(kept)
     try:
-        said = read_snapshot(document, snapshot).slice.records.select(_SAID)
+        said = read(document, snapshot).slice.records.select(_SAID)
     except SourceError:
         # The document was rewritten for a new layout; the delivery says so by having no records.
         return None

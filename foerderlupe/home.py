@@ -50,6 +50,11 @@ class Home:
         return self.work / "said"
 
     @property
+    def lists(self) -> Path:
+        """What the last snapshots of every list say, for the next run."""
+        return self.work / "lists"
+
+    @property
     def pairs(self) -> Path:
         """What the last run decided about pairs of records, for the next one."""
         return self.work / "pairs"

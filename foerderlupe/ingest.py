@@ -4,6 +4,7 @@ Belongs here: the verdict of the night on a source: ok, unchanged, held, fallbac
 Does not belong here: fetching, reading and parsing themselves.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -30,37 +31,8 @@ class Ingested:
     verdicts: Verdicts
 
 
-def ingest(
-    document: SourceDocument,
-    delivery: Delivery,
-    snapshots: Path,
-    last_good: str | None,
-    *,
-    accepted: bool = False,
-) -> Ingested:
-    """Read and parse a list; fall back to its last good copy when it cannot be used.
-
-    ``last_good`` is the SHA-256 of the snapshot in the current publication, if any;
-    ``accepted`` switches the guard off for a list whose change somebody has looked at.
-    """
-    archive = Archive(snapshots / document.source_id, document.source_id)
-    good = archive.find(last_good) if last_good is not None else None
-    if delivery.snapshot is None:
-        return _failed(document, delivery.message or "never delivered")
-    try:
-        tonight = read_snapshot(document, delivery.snapshot)
-    except SourceError as error:
-        return _on_last_good(document, good, "fallback", str(error))
-    changed = good is not None and good.sha256 != delivery.snapshot.sha256
-    before = _readable(document, good) if changed else None
-    measured = before.slice if before is not None else None
-    # A reference list has no records; one without a usable row is refused when it is parsed.
-    unguarded = accepted or document.reference is not None
-    problems = [] if unguarded else held_because(document, tonight.slice, measured)
-    if problems:
-        message = "; ".join(str(problem) for problem in problems)
-        return _on_last_good(document, good if changed else None, "held", message)
-    return replace(tonight, verdicts=_verdict(document, delivery, tonight))
+Reading = Callable[[SourceDocument, Snapshot], Ingested]
+"""What the rows of one snapshot are; ``read_snapshot``, or what recalls them (``rereading``)."""
 
 
 def read_snapshot(document: SourceDocument, snapshot: Snapshot) -> Ingested:
@@ -76,20 +48,56 @@ def read_snapshot(document: SourceDocument, snapshot: Snapshot) -> Ingested:
     return Ingested(Slice.empty(), said, Verdicts.empty())
 
 
-def _readable(document: SourceDocument, snapshot: Snapshot | None) -> Ingested | None:
+def ingest(
+    document: SourceDocument,
+    delivery: Delivery,
+    snapshots: Path,
+    last_good: str | None,
+    *,
+    accepted: bool = False,
+    read: Reading = read_snapshot,
+) -> Ingested:
+    """Read and parse a list; fall back to its last good copy when it cannot be used.
+
+    ``last_good`` is the SHA-256 of the snapshot in the current publication, if any;
+    ``accepted`` switches the guard off for a list whose change somebody has looked at.
+    """
+    archive = Archive(snapshots / document.source_id, document.source_id)
+    good = archive.find(last_good) if last_good is not None else None
+    if delivery.snapshot is None:
+        return _failed(document, delivery.message or "never delivered")
+    try:
+        tonight = read(document, delivery.snapshot)
+    except SourceError as error:
+        return _on_last_good(document, good, read, "fallback", str(error))
+    changed = good is not None and good.sha256 != delivery.snapshot.sha256
+    before = _readable(document, good, read) if changed else None
+    measured = before.slice if before is not None else None
+    # A reference list has no records; one without a usable row is refused when it is parsed.
+    unguarded = accepted or document.reference is not None
+    problems = [] if unguarded else held_because(document, tonight.slice, measured)
+    if problems:
+        message = "; ".join(str(problem) for problem in problems)
+        return _on_last_good(document, good if changed else None, read, "held", message)
+    return replace(tonight, verdicts=_verdict(document, delivery, tonight))
+
+
+def _readable(
+    document: SourceDocument, snapshot: Snapshot | None, read: Reading
+) -> Ingested | None:
     if snapshot is None:
         return None
     try:
-        return read_snapshot(document, snapshot)
+        return read(document, snapshot)
     except SourceError:
         # The document was rewritten for a new layout: the old copy no longer measures the new.
         return None
 
 
 def _on_last_good(
-    document: SourceDocument, good: Snapshot | None, status: str, message: str
+    document: SourceDocument, good: Snapshot | None, read: Reading, status: str, message: str
 ) -> Ingested:
-    ingested = _readable(document, good)
+    ingested = _readable(document, good, read)
     if good is None or ingested is None:
         return _failed(document, message)
     used = Delivery(document.source_id, "fallback", good, message)
