@@ -51,10 +51,10 @@ def marker_at(words: list[Token], at: int, after_name: bool = False) -> tuple[Ma
 
     ``after_name`` allows forms that mean something only behind a name, as in "Karlsruhe, Land".
     """
-    for long_form, marker in _LONG:
-        if _starts(words[at:], long_form):
-            return marker, len(long_form)
     word = words[at].word
+    for long_form, marker in _LONG:
+        if word == long_form[0] and _starts(words[at:], long_form):
+            return marker, len(long_form)
     if after_name and word in _AFTER_NAME:
         return _AFTER_NAME[word], 1
     if word not in _WORDS:
