@@ -9,6 +9,7 @@ compared. Seconds are medians, of the matching alone: evidence is made before.
 import time
 from collections.abc import Callable
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -89,11 +90,8 @@ def _night(
     found: dict[str, Matched] = {}
     seconds: dict[str, tuple[float, float]] = {}
     for kind, (evidence, used) in asked.items():
-        found[kind], seconds[kind] = _timed(
-            lambda evidence=evidence, used=used: match_measures(
-                evidence, JUDGEMENTS.empty(), lists, engine=used
-            )
-        )
+        matching = partial(match_measures, evidence, JUDGEMENTS.empty(), lists, engine=used)
+        found[kind], seconds[kind] = _timed(matching)
     remembered, scratch = list(found.values())[1:]
     for field in fields(Matched):
         if not getattr(remembered, field.name).equals(getattr(scratch, field.name)):

@@ -4,8 +4,11 @@ Belongs here: training without labels and prediction. Does not belong here: bloc
 comparisons and training rules per task (``splink_settings``), reading and writing (``task``).
 """
 
+from typing import Any
+
 from pyarrow import Table
 from splink import DuckDBAPI, Linker, SettingsCreator
+from splink.internals.splink_dataframe import SplinkDataFrame
 
 from bench.peers.splink_settings import SETTINGS
 from bench.peers.task import one_to_one, pairs, run, with_compared
@@ -41,7 +44,7 @@ def solve(task: str, left: Table, right: Table | None) -> Table:
     return with_compared(found.as_pyarrow_table().select(["id", "cluster_id"]), number)
 
 
-def _rows(frame: object, *names: str) -> list[tuple]:
+def _rows(frame: SplinkDataFrame, *names: str) -> list[tuple[Any, ...]]:
     found = frame.as_pyarrow_table().select(list(names)).to_pydict()
     return list(zip(*(found[name] for name in names), strict=True))
 

@@ -26,6 +26,16 @@ _LEVEL_WORDS = frozenset(
     | {"landesgeschaeftsstelle", "geschaeftsstelle", "zweigstelle", "hauptstelle"}
 )
 _TERRITORIES = ["stadt", "gemeinde", "landkreis"]
+_SETS = {
+    "line": "carriers",
+    "line_paying": "funders",
+    "umbrella": "umbrellas",
+    "words": "names",
+    "legal_form": "forms",
+    "rank": "ranks",
+    "kind": "funder_kinds",
+}
+"""The columns of carriers, and those of funders, by the names of the sets they become."""
 
 
 def party_sets(record_organisations: pl.DataFrame, organisations: pl.DataFrame) -> pl.DataFrame:
@@ -56,16 +66,7 @@ def party_sets(record_organisations: pl.DataFrame, organisations: pl.DataFrame) 
         .unique()
         .join(carriers, on="record_id", how="left")
         .join(funders, on="record_id", how="left", suffix="_paying")
-        .select(
-            "record_id",
-            carriers=_filled("line"),
-            funders=_filled("line_paying"),
-            umbrellas=_filled("umbrella"),
-            names=_filled("words"),
-            forms=_filled("legal_form"),
-            ranks=_filled("rank"),
-            funder_kinds=_filled("kind"),
-        )
+        .select("record_id", *(pl.col(of).fill_null([]).alias(to) for of, to in _SETS.items()))
     )
 
 
@@ -78,10 +79,6 @@ def _sets(rows: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
     )
     together = rows.join(several, on="record_id", how="semi").group_by("record_id")
     return pl.concat([alone, together.agg(pl.col(columns).drop_nulls().unique().sort())])
-
-
-def _filled(name: str) -> pl.Expr:
-    return pl.col(name).fill_null([])
 
 
 def _words(name: str) -> str | None:

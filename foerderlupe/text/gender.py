@@ -19,7 +19,8 @@ _PERSON = r"[^\W\d_]*(?:er|or|ant|ent|ist|eur|är|ar|og|at|lots|kolleg|kund|expe
 _IN = re.compile(rf"\b(?P<stem>{_PERSON})(?:[*:_·•/|]-?in|\(-?in\))(?![^\W\d_])", re.IGNORECASE)
 _INNER_CAPITAL_IN = re.compile(rf"\b(?P<stem>{_PERSON})In(?![^\W\d_])")
 _ADJECTIVE = re.compile(r"(?<=[^\W\d_]e)(?:[*:_·•/|]-?[rnms]|\(-?[rnms]\))(?![^\W\d_])")
-_AND = r"(?:\s*/\s*|\s*,\s*|\s+(?:und|oder|bzw\.|beziehungsweise|sowie|u\.)\s+|\s*&\s*)"
+_AND_WORDS = r"(?:und|oder|bzw\.|beziehungsweise|sowie|u\.)"
+_AND = rf"(?:\s*/\s*|\s*,\s*|\s+{_AND_WORDS}\s+|\s*&\s*)"
 _WOMEN_FIRST = re.compile(
     rf"\b(?P<stem>[^\W\d_]{{3,}})in(?:nen)?(?P<hyphen>-?){_AND}(?P<men>[^\W\d_]{{3,}})",
     re.IGNORECASE,
@@ -117,7 +118,7 @@ GENDERED = "|".join(
 )
 """In the notation of polars; ``fold_gender`` leaves a text in which it is not found as it is."""
 # Every spelling has a sign, an inner capital or an "and" in it.
-_SIGN_OR_AND = re.compile(r"[*:_·•/|(,&-]|In|(?i:\s(?:und|oder|bzw\.|beziehungsweise|sowie|u\.)\s)")
+_SIGN_OR_AND = re.compile(rf"[*:_·•/|(,&-]|In|(?i:\s{_AND_WORDS}\s)")
 # Each spelling leaves a trace that is found quickly; the pattern is tried only where it is seen.
 _SPELLINGS = (
     (re.compile(r"[*:_·•/|(-]-?inn", re.IGNORECASE), _INNEN, _plural),

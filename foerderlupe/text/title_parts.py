@@ -23,11 +23,13 @@ _COUNTED = re.compile(
     r"|Jahrhundert|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\w*\b",
     re.IGNORECASE,
 )
-_PHASE_NOUN = r"(?:Projekt|Förder|Bau|Modell|Programm|Umsetzungs)?-?(?:phase|teil|stufe|abschnitt)"
-_EDITION_NOUN = r"(?:Förder|Projekt|Programm)?-?(?:auflage|runde|staffel|durchgang|ausgabe|edition)"
+_PHASES = ("phase", "teil", "stufe", "abschnitt")
+_EDITIONS = ("auflage", "runde", "staffel", "durchgang", "ausgabe", "edition")
+_PHASE_NOUN = rf"(?:Projekt|Förder|Bau|Modell|Programm|Umsetzungs)?-?(?:{'|'.join(_PHASES)})"
+_EDITION_NOUN = rf"(?:Förder|Projekt|Programm)?-?(?:{'|'.join(_EDITIONS)})"
 # Without one of these words there is nothing to look for, which is seen far faster.
-_PHASE_WORDS = ("phase", "teil", "stufe", "abschnitt", "part", "pt.")
-_EDITION_WORDS = ("auflage", "runde", "staffel", "durchgang", "ausgabe", "edition", "mal")
+_PHASE_WORDS = (*_PHASES, "part", "pt.")
+_EDITION_WORDS = (*_EDITIONS, "mal")
 _EVENT = (
     r"\w*(?:woche|wochen|tage?|kongress|konferenz|fest|festival|messe|forum|fachtag|fachtagung"
     r"|tagung|preis|lauf|symposium|turnier|cup|markt|nacht|ball|akademie|camp|olympiade)"
