@@ -4,7 +4,6 @@ Belongs here: the specs, and calling ``foerderlupe match`` as a user does. Does 
 setting.
 """
 
-import sys
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -17,11 +16,11 @@ from pipelines.cli import app
 _SPECS = {"programmes": "model: measures\nid: id\n"}
 
 
-def solve(task: str, left: Table, right: Table | None) -> Table:
+def answer(task: str, left: Path, right: Path | None) -> Table:
     """The pairs decided to be the same, or the clusters of one table."""
-    folder = Path(sys.argv[2])
-    tables = [folder / f"{side}.parquet" for side in ("left", "right")[: 1 + (right is not None)]]
-    columns = [name for name in left.column_names if name != "id"]
+    folder = left.parent
+    tables = [table for table in (left, right) if table is not None]
+    columns = [name for name in pq.read_schema(left).names if name != "id"]
     spec, out = folder / f"{task}.yml", folder / "out"
     named = f"id: id\ncolumns: [{', '.join(columns)}]\n"
     spec.write_text(_SPECS.get(task, named), encoding="utf-8")
@@ -33,4 +32,4 @@ def solve(task: str, left: Table, right: Table | None) -> Table:
 
 
 if __name__ == "__main__":
-    run(solve)
+    run(answer)

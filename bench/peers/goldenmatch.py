@@ -9,7 +9,7 @@ writing (``task``).
 import goldenmatch as gm
 from pyarrow import Table
 
-from bench.peers.task import clusters, one_to_one, pairs, run, with_product_words
+from bench.peers.task import clusters, on_tables, one_to_one, pairs, run, with_product_words
 
 
 def solve(task: str, left: Table, right: Table | None) -> Table:
@@ -50,4 +50,4 @@ def _rules() -> gm.GoldenMatchConfig:
 
 
 if __name__ == "__main__":
-    run(solve)
+    run(on_tables(solve))

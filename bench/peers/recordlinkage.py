@@ -10,7 +10,15 @@ from pyarrow import Table
 from recordlinkage.compare import Exact, Numeric, String
 from recordlinkage.index import Block, SortedNeighbourhood
 
-from bench.peers.task import cleaned, clusters, one_to_one, pairs, run, with_product_words
+from bench.peers.task import (
+    cleaned,
+    clusters,
+    on_tables,
+    one_to_one,
+    pairs,
+    run,
+    with_product_words,
+)
 
 
 def _text(name: str, method: str = "jarowinkler") -> String:
@@ -86,4 +94,4 @@ def _frame(table: Table) -> pd.DataFrame:
 
 
 if __name__ == "__main__":
-    run(solve)
+    run(on_tables(solve))

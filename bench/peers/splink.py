@@ -11,7 +11,7 @@ from splink import DuckDBAPI, Linker, SettingsCreator
 from splink.internals.splink_dataframe import SplinkDataFrame
 
 from bench.peers.splink_settings import SETTINGS
-from bench.peers.task import one_to_one, pairs, run, with_compared
+from bench.peers.task import on_tables, one_to_one, pairs, run, with_compared
 
 
 def solve(task: str, left: Table, right: Table | None) -> Table:
@@ -50,4 +50,4 @@ def _rows(frame: SplinkDataFrame, *names: str) -> list[tuple[Any, ...]]:
 
 
 if __name__ == "__main__":
-    run(solve)
+    run(on_tables(solve))

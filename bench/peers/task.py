@@ -17,21 +17,31 @@ import pyarrow.parquet as pq
 _CODE = re.compile(r"(?=.*\d)(?=.*[a-z])\w{4,}")
 
 Pair = tuple[str, str]
+Answer = Callable[[str, Path, Path | None], pa.Table]
 Solve = Callable[[str, pa.Table, pa.Table | None], pa.Table]
 _COMPARED = b"pairs compared"
 
 
-def run(solve: Solve) -> None:
+def run(answer: Answer) -> None:
     """Answer ``python -m bench.peers.<program> TASK FOLDER``.
 
     The folder has left.parquet, and right.parquet where two tables are linked; ``id`` is the key.
-    ``solve`` gets the name of the task and the tables; what it gives, ``pairs`` of two tables or
+    ``answer`` gets the name of the task and the files; what it gives, ``pairs`` of two tables or
     ``clusters`` of one, is written as answer.parquet.
     """
     task, folder = sys.argv[1], Path(sys.argv[2])
     left, right = folder / "left.parquet", folder / "right.parquet"
-    found = solve(task, pq.read_table(left), pq.read_table(right) if right.exists() else None)
+    found = answer(task, left, right if right.exists() else None)
     pq.write_table(found, folder / "answer.parquet")
+
+
+def on_tables(solve: Solve) -> Answer:
+    """An answer by a program that is given tables instead of files."""
+
+    def answer(task: str, left: Path, right: Path | None) -> pa.Table:
+        return solve(task, pq.read_table(left), None if right is None else pq.read_table(right))
+
+    return answer
 
 
 def pairs(found: Iterable[Pair]) -> pa.Table:
