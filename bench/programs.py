@@ -4,8 +4,8 @@ Belongs here: seconds, memory, the time limit and medians; imports and reading c
 belong here: what a program is asked (``bench.peers``), and how good its answer is.
 """
 
+import json
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -69,35 +69,41 @@ def _run(command: list[str | Path], limit: float) -> Used:
         (Path(folder) / "complaints").open("w+", encoding="utf-8") as complaints,
     ):
         began = time.perf_counter()
-        code, used = _ended(command, complaints, limit)
+        ended = _ended(command, complaints, limit)
         seconds = time.perf_counter() - began
         complaints.seek(0)
         said = [line.strip() for line in complaints if line.strip()]
     return Used(
         seconds,
-        used.ru_utime + used.ru_stime,
-        used.ru_maxrss / 1024,
-        _failure(code, said, seconds, limit),
+        ended["cpu_seconds"],
+        ended["megabytes"],
+        _failure(int(ended["code"]), said, seconds, limit),
     )
 
 
-def _ended(
-    command: list[str | Path], complaints: TextIO, limit: float
-) -> tuple[int, resource.struct_rusage]:
-    """Exit code and resources of a program, which ends with all that it started."""
+def _ended(command: list[str | Path], complaints: TextIO, limit: float) -> dict[str, float]:
+    """What ``bench.measured`` says of a program, which ends with all that it started."""
     started = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=complaints, process_group=0
+        [sys.executable, "-m", "bench.measured", *command],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=complaints,
+        process_group=0,
     )
     watch = Timer(limit, os.killpg, (started.pid, signal.SIGKILL))
     watch.start()
     try:
-        _, status, used = os.wait4(started.pid, 0)
-        started.returncode = os.waitstatus_to_exitcode(status)
+        told, _ = started.communicate()
     finally:
         watch.cancel()
         if started.returncode is None:  # the bench itself was interrupted
             os.killpg(started.pid, signal.SIGKILL)
-    return started.returncode, used
+    ended: dict[str, float] = (
+        json.loads(told)
+        if told
+        else {"code": started.returncode, "cpu_seconds": 0.0, "megabytes": 0.0}
+    )
+    return ended
 
 
 def _failure(code: int, said: list[str], seconds: float, limit: float) -> str:

@@ -82,6 +82,14 @@ def test_an_answer_left_over_is_nobodys(program, tmp_path: Path) -> None:
     assert asked("splink", program("exit 0"), "persons", tmp_path, 1).failure == "no answer"
 
 
+def test_what_the_bench_holds_is_not_the_programs(program, tmp_path: Path) -> None:
+    held = bytearray(300 * 2**20)
+    answering = program(f"touch {tmp_path / 'answer.parquet'}")
+    used = asked("splink", answering, "persons", tmp_path, 1)
+    assert not used.failure
+    assert 0 < used.megabytes < len(held) / 2**20
+
+
 def test_what_is_not_installed_has_no_interpreter(program) -> None:
     assert python_of("splink", program("exit 1")) is None
     assert python_of(OURS, program("exit 1")) == Path(sys.executable)
