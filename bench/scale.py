@@ -48,6 +48,7 @@ class Task:
 _TASKS = (
     Task("programmes", "programmes", "everyday", "measure_id"),
     Task("programmes, harsh", "programmes", "harsh", "measure_id"),
+    Task("programmes, blind", "programmes", "blind", "measure_id"),
     Task("persons", "persons", "everyday", "person_id"),
 )
 

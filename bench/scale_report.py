@@ -19,10 +19,11 @@ _HEAD = """# Matching from ten thousand to a million records, beside Splink
 
 Written by `python -m bench.scale`; {machine}; medians of {repeat} runs, each in a process of its
 own, imports and reading included. Both programs get the same records, invented by `foerderlupe
-synth` ([how](synth.md)) with the everyday and the harsh distortions; rules and weights of neither
-program were made on the harsh ones. F1 is that of the pairs within clusters, memory that of the
-largest process. What Splink is told stands in `bench/peers/splink_settings.py`. The last two
-columns compare with the next smaller number of records.
+synth` ([how](synth.md)) with the everyday, the harsh and the blind distortions. Everyday and harsh
+ones may be looked at while rules and weights are made; the blind ones are for judging alone, and
+rules and weights of neither program were made on them. F1 is that of the pairs within clusters,
+memory that of the largest process. What Splink is told stands in `bench/peers/splink_settings.py`.
+The last two columns compare with the next smaller number of records.
 
 ![Seconds by number of records](scale.svg)
 

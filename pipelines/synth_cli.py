@@ -19,6 +19,7 @@ class Profile(StrEnum):
 
     EVERYDAY = "everyday"
     HARSH = "harsh"
+    BLIND = "blind"
 
 
 class Kind(StrEnum):
@@ -34,7 +35,7 @@ def synth(  # noqa: PLR0913 - one parameter per option
     rows: Annotated[int, typer.Option(min=1, help="Rows of all lists together.")] = 100_000,
     seed: Annotated[int, typer.Option(min=0, help="Same seed and rows, same bytes.")] = 7,
     profile: Annotated[
-        Profile, typer.Option(help="harsh is kept for judging and never built on.")
+        Profile, typer.Option(help="blind is for judging alone and never looked at.")
     ] = Profile.EVERYDAY,
     lists: Annotated[int, typer.Option(min=1, max=99, help="Number of lists.")] = 12,
     as_lists: Annotated[

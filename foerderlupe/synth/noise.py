@@ -1,8 +1,8 @@
 """Which distortions a profile applies to which list, and applying them.
 
 Belongs here: the shape of ``noise.yml``, rates, and the order of distortions. Does not belong
-here: the distortions, one function each (``noise_facts``, ``noise_titles``, ``noise_text``,
-``noise_persons``).
+here: the distortions, one function each (``noise_carriers``, ``noise_places``, ``noise_facts``,
+``noise_titles``, ``noise_wording``, ``noise_text``, ``noise_persons``).
 """
 
 import re
@@ -22,7 +22,7 @@ from foerderlupe.spec.strict import Strict, validate
 from foerderlupe.synth.chance import Chance
 from foerderlupe.synth.luck import Changes, Luck
 
-Profile = Literal["everyday", "harsh"]
+Profile = Literal["everyday", "harsh", "blind"]
 Distortion = Callable[[Luck], Changes]
 
 
@@ -34,10 +34,11 @@ class Rates(Strict):
 
 
 class Noise(Strict):
-    """The two profiles."""
+    """The profiles."""
 
     everyday: Rates
     harsh: Rates
+    blind: Rates
 
 
 def distortions(module: ModuleType) -> dict[str, Distortion]:

@@ -1,7 +1,8 @@
-"""Distortions of carrier, funder, place, period, amount and numbers.
+"""Distortions of period, amount and numbers.
 
 Belongs here: one function per distortion; it returns the columns that change where it hits.
-Does not belong here: titles (``noise_titles``), spelling (``noise_text``), rates (``noise.yml``).
+Does not belong here: carriers and places (``noise_carriers``, ``noise_places``), titles
+(``noise_titles``), spelling (``noise_text``), rates (``noise.yml``).
 """
 
 import polars as pl
@@ -9,90 +10,7 @@ import polars as pl
 from foerderlupe.synth.luck import Changes, Luck
 from foerderlupe.synth.months import whole_years
 
-
-def legal_form_left_out(luck: Luck) -> Changes:
-    """The carrier without e. V. or gGmbH."""
-    return {"carrier_name": pl.col("carrier_bare")}
-
-
-def carrier_shortened(luck: Luck) -> Changes:
-    """The carrier as insiders call it, often an acronym."""
-    return {"carrier_name": pl.col("carrier_short")}
-
-
-def lead_alone(luck: Luck) -> Changes:
-    """Of several carriers the first alone."""
-    return {"partner_name": pl.lit(None, pl.String)}
-
-
-def carriers_turned(luck: Luck) -> Changes:
-    """Of two carriers the other one first."""
-    partner, carrier = pl.col("partner_name"), pl.col("carrier_name")
-    return {
-        "carrier_name": pl.coalesce(partner, carrier),
-        "partner_name": pl.when(partner.is_not_null()).then(carrier),
-    }
-
-
-def carrier_inverted(luck: Luck) -> Changes:
-    """The first word of the carrier behind a comma."""
-    return {"carrier_name": pl.col("carrier_name").str.replace(r"^(\S+) (.+)$", "$2, $1")}
-
-
-def carrier_with_address(luck: Luck) -> Changes:
-    """The carrier with its address."""
-    street = luck.one_of("Hauptstr.", "Bahnhofstraße", "Am Markt", "Schulgasse", "Lindenweg")
-    number = luck.below(90, "number") + 1
-    return {"carrier_name": pl.format("{}, {} {}", "carrier_name", street, number)}
-
-
-def carrier_missing(luck: Luck) -> Changes:
-    """No carrier at all."""
-    return {"carrier_name": pl.lit(None, pl.String), "partner_name": pl.lit(None, pl.String)}
-
-
-def swapped(luck: Luck) -> Changes:
-    """Carrier and funder in each other's column."""
-    return {"carrier_name": pl.col("funder_name"), "funder_name": pl.col("carrier_name")}
-
-
-def funder_renamed(luck: Luck) -> Changes:
-    """The funder under its later name."""
-    return {"funder_name": pl.col("funder_later")}
-
-
-def place_of_kreis(luck: Luck) -> Changes:
-    """The Kreis instead of the town."""
-    vague = pl.col("reach") != "land"
-    key, text = pl.col("kreis_id"), pl.col("kreis_name")
-    return {
-        "region_id": pl.when(vague).then(key).otherwise("region_id"),
-        "place_text": pl.when(vague)
-        .then(pl.when("by_key").then(key).otherwise(text))
-        .otherwise("place_text"),
-    }
-
-
-def place_as_area(luck: Luck) -> Changes:
-    """A stretch of land around the town, which may mean more than its Kreis."""
-    spoken = pl.col("by_key") | (pl.col("reach") == "land")
-    return {
-        "place_text": pl.when(spoken).then("place_text").otherwise(pl.format("Raum {}", "area")),
-        "region_id": pl.when(spoken).then("region_id").otherwise("kreis_id"),
-    }
-
-
-def place_of_land(luck: Luck) -> Changes:
-    """Only the Land."""
-    return {
-        "place_text": pl.when("by_key").then("land").otherwise("land_name"),
-        "region_id": pl.col("land"),
-    }
-
-
-def place_missing(luck: Luck) -> Changes:
-    """No place."""
-    return {"place_text": pl.lit(None, pl.String), "region_id": pl.lit(None, pl.String)}
+_AUGUST = 7
 
 
 def years_only(luck: Luck) -> Changes:
@@ -153,4 +71,70 @@ def number_respelled(luck: Luck) -> Changes:
     return {
         "award_number": pl.col("award_number").str.replace_all(r"[-/]", " "),
         "project_number": pl.col("project_number").str.replace(r"^P(\d{3})(\d{3})", "P-$1.$2."),
+    }
+
+
+def period_shifted(luck: Luck) -> Changes:
+    """A month earlier or later."""
+    return {"start": pl.col("start") + 2 * luck.below(2) - 1}
+
+
+def school_years(luck: Luck) -> Changes:
+    """From August to July, where the measure lasts about a school year or several."""
+    lasting, months = pl.col("months") >= 10, pl.col("months")
+    august = (pl.col("start") - _AUGUST + 6) // 12 * 12 + _AUGUST
+    return {
+        "start": pl.when(lasting).then(august).otherwise("start"),
+        "months": pl.when(lasting).then((months + 11) // 12 * 12).otherwise(months),
+    }
+
+
+def end_unknown(luck: Luck) -> Changes:
+    """The start alone."""
+    return {"months": pl.lit(None, pl.Int64)}
+
+
+def start_year_alone(luck: Luck) -> Changes:
+    """The year of the award, whichever years follow."""
+    return {
+        "start": pl.col("start") // 12 * 12,
+        "months": pl.when(pl.col("start").is_not_null()).then(12),
+        "by_month": pl.lit(value=False),
+    }
+
+
+def amount_in_thousands(luck: Luck) -> Changes:
+    """Thousands, and the unit is lost."""
+    return {"amount": (pl.col("amount") / 1000).round(1).clip(0.1)}
+
+
+def amount_per_month(luck: Luck) -> Changes:
+    """What is paid in a month."""
+    monthly = (pl.col("amount") / pl.col("months")).round(2)
+    return {"amount": pl.coalesce(monthly, "amount")}
+
+
+def amount_first_instalment(luck: Luck) -> Changes:
+    """What is paid at the beginning."""
+    part = pl.when(luck.of() < 0.5).then(0.5).otherwise(0.3)
+    return {"amount": (pl.col("amount") * part).round(2)}
+
+
+def amount_mistyped(luck: Luck) -> Changes:
+    """The second and the third digit in each other's place."""
+    digits = pl.col("amount").round().cast(pl.Int64).cast(pl.String)
+    return {"amount": digits.str.replace(r"^(\d)(\d)(\d)", "$1$3$2").cast(pl.Float64)}
+
+
+def number_labelled(luck: Luck) -> Changes:
+    """The number with the word for it."""
+    label = luck.one_of("Az. ", "Nr. ", "Projekt ")
+    return {name: pl.concat_str(label, name) for name in ("award_number", "project_number")}
+
+
+def number_zeros_lost(luck: Luck) -> Changes:
+    """The number without the zeros and the letter that begin it."""
+    return {
+        "award_number": pl.col("award_number").str.replace("/0+", "/"),
+        "project_number": pl.col("project_number").str.replace("^P0*", ""),
     }

@@ -177,3 +177,57 @@ def surname_mangled(luck: Luck) -> Changes:
 def away_from_home(luck: Luck) -> Changes:
     """The address of a collective accommodation."""
     return {"street": pl.lit("Sammelunterkunft")}
+
+
+def title_of_doctor(luck: Luck) -> Changes:
+    """A doctor's title before the given name."""
+    return {"given_name": pl.concat_str(luck.one_of("Dr. ", "Dr. med. "), "given_name")}
+
+
+def name_in_one(luck: Luck) -> Changes:
+    """The whole name in the column of the surname."""
+    whole = pl.concat_str("surname", pl.lit(", "), "given_name")
+    return {"given_name": _NOTHING, "surname": pl.coalesce(whole, "surname")}
+
+
+def written_large(luck: Luck) -> Changes:
+    """The surname in capitals."""
+    return {"surname": pl.col("surname").str.to_uppercase()}
+
+
+def surname_with_particle(luck: Luck) -> Changes:
+    """A particle before the surname."""
+    return {"surname": pl.concat_str(luck.one_of("von ", "van ", "El "), "surname")}
+
+
+def born_a_day_off(luck: Luck) -> Changes:
+    """Born a day later."""
+    born = pl.col("date_of_birth").str.to_date("%Y-%m-%d", strict=False)
+    return {"date_of_birth": born.dt.offset_by("1d").dt.strftime("%Y-%m-%d")}
+
+
+def house_number_first(luck: Luck) -> Changes:
+    """The number before the street."""
+    return {"street": pl.col("street").str.replace(r"^(.+) (\d+)$", "$2 $1")}
+
+
+def house_letter(luck: Luck) -> Changes:
+    """A letter behind the number of the house."""
+    lettered = pl.concat_str("street", luck.one_of("a", "b", "c"))
+    numbered = pl.col("street").str.contains(r"\d$")
+    return {"street": pl.when(numbered).then(lettered).otherwise("street")}
+
+
+def town_cut(luck: Luck) -> Changes:
+    """The town cut short by a dot."""
+    return {"town": pl.col("town").str.head(6) + "."}
+
+
+def postcode_of_neighbour(luck: Luck) -> Changes:
+    """Another last digit of the postcode."""
+    return {"postcode": pl.concat_str(pl.col("postcode").str.head(4), luck.below(10))}
+
+
+def phone_mistyped(luck: Luck) -> Changes:
+    """The last two digits of the phone in each other's place."""
+    return {"phone": pl.col("phone").str.replace(r"(\d)(\d)$", "$2$1")}

@@ -24,6 +24,8 @@ _SHORT = {
 }
 _MISREAD = [("l", "1"), ("m", "rn"), ("e", "c"), ("i", "l"), ("o", "0"), ("n", "u"), ("t", "f")]
 _SPARED = 2
+_SIGNED = {" – ": " / ", ": ": " - ", " - ": ": ", "„": "»", "“": "«"}
+_MISENCODED = {sign: sign.encode().decode("cp1252") for sign in "äöüÄÖÜßé"}
 
 
 def _misread(column: str, luck: Luck) -> pl.Expr:
@@ -117,3 +119,41 @@ def upper(luck: Luck) -> Changes:
 def cut(luck: Luck) -> Changes:
     """Cut after 60 characters."""
     return {"title": pl.col("title").str.head(_CUT).str.strip_chars_end()}
+
+
+def other_signs(luck: Luck) -> Changes:
+    """Other signs between the parts of the title, and other quotation marks."""
+    return {"title": pl.col("title").str.replace_many(_SIGNED, leftmost=True)}
+
+
+def blanks_lost(luck: Luck) -> Changes:
+    """Two words of the title as one."""
+    short = pl.col("title").str.replace(r" (\p{L}{2,4}) ", " $1")
+    first = pl.col("title").str.replace(" ", "")
+    return {"title": pl.when(luck.of() < 0.7).then(short).otherwise(first)}
+
+
+def carrier_blanks_lost(luck: Luck) -> Changes:
+    """Two words of the carrier as one."""
+    return {"carrier": pl.col("carrier").str.replace(" ", "")}
+
+
+def bold_doubled(luck: Luck) -> Changes:
+    """The first word was bold and has every letter twice."""
+    first = pl.col("title").str.extract(r"^(\S+)")
+    rest = pl.col("title").str.slice(first.str.len_chars())
+    return {"title": pl.concat_str(first.str.replace_all("(.)", "$1$1"), rest)}
+
+
+def misencoded(luck: Luck) -> Changes:
+    """Umlauts of title and carrier were read in another encoding."""
+    return {
+        name: pl.col(name).str.replace_many(_MISENCODED, leftmost=True)
+        for name in ("title", "carrier")
+    }
+
+
+def carriers_linked(luck: Luck) -> Changes:
+    """Several carriers joined by words."""
+    word = luck.one_of(" in Kooperation mit ", ", ", " gemeinsam mit ", " + ")
+    return {"carrier": pl.col("carrier").str.replace(" / ", word, literal=True)}

@@ -7,8 +7,16 @@ Does not belong here: spelling (``noise_text``), other columns (``noise_facts``)
 import polars as pl
 
 from foerderlupe.synth.luck import Changes, Luck
+from foerderlupe.synth.months import month_start
 
 _NOTHING = pl.lit("")
+_PARTS = {" I": "eins", " II": "zwei", " III": "drei", " IV": "vier"}
+
+
+def _without_group(column: str) -> pl.Expr:
+    """The text without the people that it is for."""
+    group = pl.format(" für {}", "target_group_text")
+    return pl.col(column).str.split(group).list.join("")
 
 
 def title_head_only(luck: Luck) -> Changes:
@@ -111,3 +119,99 @@ def title_in_description(luck: Luck) -> Changes:
         "turned": pl.lit(value=False),
         "description": pl.format("{}. {}", title, "description"),
     }
+
+
+def filler_first(luck: Luck) -> Changes:
+    """Words of the award before the title."""
+    words = luck.one_of(
+        "Förderung des Projekts ", "Durchführung von ", "Zuschuss für ", "Umsetzung: "
+    )
+    return {"before": pl.concat_str("before", words)}
+
+
+def coded(luck: Luck) -> Changes:
+    """The code of a funding line, before the title or behind it."""
+    line, target = luck.below(9, "line") + 1, luck.below(6, "target") + 1
+    code = pl.format("{} {}.{}", luck.one_of("X", "Y", "Z", "Q"), line, target)
+    first = luck.of("side") < 0.5
+    before, behind = pl.format("{}({}) ", "before", code), pl.format("{} [{}]", "after", code)
+    return {
+        "before": pl.when(first).then(before).otherwise("before"),
+        "after": pl.when(first).then("after").otherwise(behind),
+    }
+
+
+def application_named(luck: Luck) -> Changes:
+    """The kind of application behind the title."""
+    again = luck.one_of(" (Folgeantrag)", " – Verlängerung", " (Weiterförderung)")
+    kind = pl.when(pl.col("step") > 0).then(again).otherwise(pl.lit(" (Erstantrag)"))
+    return {"after": pl.concat_str("after", kind)}
+
+
+def carrier_in_title(luck: Luck) -> Changes:
+    """The carrier, as insiders call it, before the title or behind it."""
+    first = luck.of() < 0.4
+    before = pl.format("{}{}: ", "before", "carrier_short")
+    behind = pl.format("{} – {}", "after", "carrier_short")
+    return {
+        "before": pl.when(first).then(before).otherwise("before"),
+        "after": pl.when(first).then("after").otherwise(behind),
+    }
+
+
+def period_in_title(luck: Luck) -> Changes:
+    """The months of the period behind the title."""
+    first, last = pl.col("start"), pl.col("start") + pl.col("months") - 1
+    months = [month_start(month).dt.strftime("%m/%Y") for month in (first, last)]
+    return {"after": pl.coalesce(pl.format("{} ({}–{})", "after", *months), "after")}
+
+
+def acronym_behind(luck: Luck) -> Changes:
+    """The first letters of the name behind it, in brackets."""
+    letters = pl.col("name").str.extract_all(r"\b\p{Lu}").list.join("")
+    several = letters.str.len_chars() > 1
+    named = pl.format("{} ({})", "name", letters)
+    return {"name": pl.when(several).then(named).otherwise("name")}
+
+
+def footnoted(luck: Luck) -> Changes:
+    """The mark of a footnote behind the title."""
+    return {"after": pl.concat_str("after", luck.one_of("*", " *)", " ¹)", "²"))}
+
+
+def group_first(luck: Luck) -> Changes:
+    """The people that it is for at the beginning."""
+    rest = _without_group("name")
+    turned = pl.format("Für {}: {}", "target_group_text", rest)
+    return {"name": pl.when(rest != pl.col("name")).then(turned).otherwise("name")}
+
+
+def group_left_out(luck: Luck) -> Changes:
+    """Without the people that it is for, since another column names them."""
+    return {"name": _without_group("name"), "tail": _without_group("tail")}
+
+
+def compound_apart(luck: Luck) -> Changes:
+    """A compound as two words, or as one with a capital inside."""
+    between = luck.one_of(" ", "")
+    written = pl.concat_str(
+        pl.col("offer_hyphen").str.extract("^(.+)-"),
+        between,
+        pl.col("offer_hyphen").str.extract("-(.+)$"),
+    )
+    return {
+        name: pl.col(name).str.split(pl.col("offer")).list.join(written)
+        for name in ("name", "tail")
+    }
+
+
+def part_in_words(luck: Luck) -> Changes:
+    """The phase as a part, in words."""
+    part = pl.col("mark").replace_strict(_PARTS, default=None)
+    spoken = pl.concat_str(luck.one_of(" – Teil ", ", Teil ", " Teil "), part)
+    return {"mark": pl.coalesce(spoken, "mark")}
+
+
+def year_shortened(luck: Luck) -> Changes:
+    """Of the year of an edition the last two digits."""
+    return {"mark": pl.col("mark").str.replace(r"^ 20(\d\d)$", " '$1")}

@@ -37,11 +37,14 @@ def _field(field: str, english: bool) -> pl.Expr:
         "period_from": start.dt.strftime(day),
         "period_to": last.dt.strftime(day),
         "years": _years(),
-        "period": pl.when("by_month")
-        .then(pl.format("{} - {}", start.dt.strftime(_GERMAN), last.dt.strftime(_GERMAN)))
-        .otherwise(_years()),
+        "period": pl.when("by_month").then(_days(start, last)).otherwise(_years()),
     }
     return texts.get(field, pl.col(field))
+
+
+def _days(start: pl.Expr, last: pl.Expr) -> pl.Expr:
+    first, until = start.dt.strftime(_GERMAN), last.dt.strftime(_GERMAN)
+    return pl.coalesce(pl.format("{} - {}", first, until), pl.format("seit {}", first))
 
 
 def _years() -> pl.Expr:
@@ -49,7 +52,7 @@ def _years() -> pl.Expr:
     return (
         pl.when(first == last)
         .then(first.cast(pl.String))
-        .otherwise(pl.format("{}-{}", first, last))
+        .otherwise(pl.coalesce(pl.format("{}-{}", first, last), pl.format("seit {}", first)))
     )
 
 

@@ -10,7 +10,14 @@ from pathlib import Path
 import polars as pl
 
 from foerderlupe.model.frames import RECORDS
-from foerderlupe.synth import noise_facts, noise_text, noise_titles
+from foerderlupe.synth import (
+    noise_carriers,
+    noise_facts,
+    noise_places,
+    noise_text,
+    noise_titles,
+    noise_wording,
+)
 from foerderlupe.synth.months import month_start, whole_years
 from foerderlupe.synth.noise import Profile, Rates, distorted, rates_of
 from foerderlupe.synth.rows import pair_ids, with_facts
@@ -18,6 +25,9 @@ from foerderlupe.synth.world import World
 
 CHUNK = 100_000
 RATES = Path(__file__).with_name("noise.yml")
+_OF_PARTS = (noise_carriers, noise_places, noise_facts, noise_titles)
+_OF_TEXTS = (noise_wording, noise_text)
+DISTORTING = (*_OF_PARTS, *_OF_TEXTS)
 _TOP_UP = " (Aufstockung)"
 
 
@@ -27,8 +37,7 @@ def told_rows(world: World, profile: Profile | Rates, chunk: int = CHUNK) -> Ite
     Columns that matter beyond: those of ``with_facts``, title, carrier, funder_name.
     """
     lists = list(world.lists)
-    modules = (noise_facts, noise_titles, noise_text)
-    rates = profile if isinstance(profile, Rates) else rates_of(profile, RATES, modules)
+    rates = profile if isinstance(profile, Rates) else rates_of(profile, RATES, DISTORTING)
     for rows in world.rows.iter_slices(chunk):
         said = with_facts(world, rows).with_columns(
             hand=pair_ids() * 2 + pl.col("top_up"),
@@ -36,10 +45,12 @@ def told_rows(world: World, profile: Profile | Rates, chunk: int = CHUNK) -> Ite
             after=pl.when("top_up").then(pl.lit(_TOP_UP)).otherwise(pl.lit("")),
             turned=pl.lit(value=False),
         )
-        for module in (noise_facts, noise_titles):
+        for module in _OF_PARTS:
             said = distorted(said, world.chance, module, rates, lists)
         said = _assembled(_in_years(world, said))
-        yield distorted(said, world.chance, noise_text, rates, lists)
+        for module in _OF_TEXTS:
+            said = distorted(said, world.chance, module, rates, lists)
+        yield said
 
 
 def _in_years(world: World, said: pl.DataFrame) -> pl.DataFrame:
@@ -128,7 +139,7 @@ def _period_and_amount(world: World) -> dict[str, pl.Expr]:
         "period_from": month_start(start),
         "period_to": month_start(end),
         "period_precision": pl.when(start.is_not_null()).then(precision),
-        "period_open": pl.lit(value=False),
+        "period_open": _has(world, "period", "years") & start.is_not_null() & end.is_null(),
         "amount_eur": pl.when(paid).then("amount"),
         "amount_kind": pl.when(paid).then(
             _of_list([one.amount_kind for one in world.lists.values()])

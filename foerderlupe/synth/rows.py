@@ -36,7 +36,7 @@ def _joined(world: World, rows: pl.DataFrame) -> pl.DataFrame:
     told = rows.join(first, on="measure", how="left", maintain_order="left").join(
         world.families, on="family", how="left", maintain_order="left"
     )
-    partner = pl.col("partner")
+    partner, seat = pl.col("partner"), bodies["seat_town"].gather(told["carrier"])
     return told.with_columns(
         *(bodies[name].gather(told["carrier"]).alias(name) for name in names),
         partner_name=pl.when(partner >= 0).then(
@@ -44,11 +44,21 @@ def _joined(world: World, rows: pl.DataFrame) -> pl.DataFrame:
         ),
         town_name=towns["name"].gather(told["town"]),
         ags=towns["ags"].gather(told["town"]),
+        neighbour_name=_neighbours(towns).gather(told["town"]),
+        seat_name=towns["name"].gather(seat),
+        seat_ags=towns["ags"].gather(seat),
         **{
             name: world.places.kreise[name].gather(told["kreis"])
             for name in ("kreis_id", "kreis_name", "area", "land", "land_name")
         },
     )
+
+
+def _neighbours(towns: pl.DataFrame) -> pl.Series:
+    """For each town the next one of its Kreis, or the one before; null where it is the only one."""
+    name = pl.col("name")
+    near = pl.coalesce(name.shift(-1).over("kreis"), name.shift(1).over("kreis"))
+    return towns.select(near).to_series()
 
 
 def _placed(world: World, told: pl.DataFrame) -> pl.DataFrame:

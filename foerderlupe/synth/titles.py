@@ -22,7 +22,8 @@ def with_titles(chance: Chance, told: pl.DataFrame) -> pl.DataFrame:
 
     New columns: name and tail with what stands ``between``, mark (phase or year of the edition,
     with a blank before it); name_replaced and tail_replaced, name_english and tail_english (null
-    where nobody translates); target_group_text, group_replaced; programme; description; year.
+    where nobody translates); offer, offer_hyphen, hood_text; target_group_text, group_replaced;
+    programme; description; year.
     """
     spoken = _spoken(chance, told)
     parts = []
@@ -45,7 +46,7 @@ def with_titles(chance: Chance, told: pl.DataFrame) -> pl.DataFrame:
 
 
 _FILLERS = [
-    *("brand_text", "hood_text", "offer", "offer_hyphen", "offer_en", "action_text", "action_en"),
+    *("brand_text", "offer_en", "action_text", "action_en"),
     *("object_text", "object_en", "setting_text", "setting_en", "generic_text", "levelled_text"),
     *("level_text", "concept_text", "aid_text", "serial"),
 ]

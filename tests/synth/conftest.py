@@ -1,6 +1,9 @@
+from typing import get_args
+
 import polars as pl
 import pytest
 
+from foerderlupe.synth.noise import Profile
 from foerderlupe.synth.records import as_records, measure_ids, told_rows
 from foerderlupe.synth.world import World, world
 
@@ -13,7 +16,7 @@ def small() -> World:
     return world(seed=7, rows=ROWS, lists=12)
 
 
-@pytest.fixture(scope="session", params=["everyday", "harsh"])
+@pytest.fixture(scope="session", params=get_args(Profile))
 def profile(request):
     return request.param
 

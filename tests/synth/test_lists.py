@@ -1,5 +1,7 @@
 """The lists of the invented world are read by the pipeline as they are meant."""
 
+from typing import get_args
+
 import polars as pl
 import pytest
 from openpyxl import load_workbook
@@ -8,6 +10,7 @@ from foerderlupe.fetch.deliver import deliver
 from foerderlupe.ingest import ingest
 from foerderlupe.spec.catalogue import load_catalogue
 from foerderlupe.synth.files import open_list
+from foerderlupe.synth.noise import Profile
 from foerderlupe.synth.publishers import publishers
 from foerderlupe.synth.world import world
 from foerderlupe.synth.write import write_lists, write_tables
@@ -15,11 +18,11 @@ from foerderlupe.synth.write import write_lists, write_tables
 READ = [
     *("list_level", "title", "description", "carrier", "funder", "place", "ags", "period_from"),
     *("period_to", "period_precision", "amount_eur", "amount_kind", "award_number"),
-    *("project_number", "call_year", "target_group_text", "default_region"),
+    *("project_number", "call_year", "target_group_text", "default_region", "period_open"),
 ]
 
 
-@pytest.fixture(scope="module", params=["everyday", "harsh"])
+@pytest.fixture(scope="module", params=get_args(Profile))
 def night(request, tmp_path_factory):
     """The lists as the pipeline reads them, and the records as the generator tells them."""
     folder = tmp_path_factory.mktemp(request.param)

@@ -1,40 +1,45 @@
 """Distortions: each does something, and the profiles have nothing but gaps in common."""
 
+from itertools import combinations
+from typing import get_args
+
 import polars as pl
 import pytest
 
 from foerderlupe.errors import DeclarationError
-from foerderlupe.synth import noise_facts, noise_persons, noise_text, noise_titles
+from foerderlupe.synth import noise_persons
 from foerderlupe.synth.chance import Chance
-from foerderlupe.synth.noise import Rates, distorted, distortions, rates_of
-from foerderlupe.synth.records import RATES, told_rows
+from foerderlupe.synth.noise import Profile, Rates, distorted, distortions, rates_of
+from foerderlupe.synth.records import DISTORTING, RATES, told_rows
 from foerderlupe.synth.rows import with_facts
 
-LISTED = (noise_facts, noise_titles, noise_text)
-ALL = [(module, name) for module in LISTED for name in distortions(module)]
+ALL = [(module, name) for module in DISTORTING for name in distortions(module)]
+PROFILES = get_args(Profile)
+MISSING = {f"{what}_missing" for what in ("carrier", "place", "period", "amount", "number")}
 
 
 def used(profile):
-    rates = rates_of(profile, RATES, LISTED)
+    rates = rates_of(profile, RATES, DISTORTING)
     return {name for some in (rates.anywhere, *rates.habits.values()) for name in some}
 
 
 def test_profiles_share_nothing_but_missing_values():
-    assert used("everyday") & used("harsh") == {"carrier_missing"}
-    assert used("everyday") | used("harsh") == {name for _, name in ALL}
+    for one, other in combinations(PROFILES, 2):
+        assert used(one) & used(other) <= MISSING, (one, other)
+    assert set.union(*map(used, PROFILES)) == {name for _, name in ALL}
 
 
 def test_habits_are_habits_of_known_lists(small):
-    for profile in ("everyday", "harsh"):
-        assert set(rates_of(profile, RATES, LISTED).habits) == set(small.lists)
+    for profile in PROFILES:
+        assert set(rates_of(profile, RATES, DISTORTING).habits) == set(small.lists)
 
 
 def test_an_unknown_distortion_is_named(tmp_path):
     path = tmp_path / "noise.yml"
     rates = "{anywhere: {typin_error: 0.1}, habits: {}}"
-    path.write_text(f"everyday: {rates}\nharsh: {rates}\n")
+    path.write_text("".join(f"{profile}: {rates}\n" for profile in PROFILES))
     with pytest.raises(DeclarationError, match="typin_error"):
-        rates_of("everyday", path, LISTED)
+        rates_of("everyday", path, DISTORTING)
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +98,7 @@ def test_every_distortion_of_persons_is_used():
     from foerderlupe.synth.persons import RATES as PERSON_RATES
 
     named = set()
-    for profile in ("everyday", "harsh"):
+    for profile in PROFILES:
         named |= set(rates_of(profile, PERSON_RATES, (noise_persons,)).anywhere)
     assert named == set(distortions(noise_persons))
 

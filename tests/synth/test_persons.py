@@ -1,12 +1,15 @@
 """A register of invented persons."""
 
+from typing import get_args
+
 import polars as pl
 import pytest
 
+from foerderlupe.synth.noise import Profile
 from foerderlupe.synth.persons import write_persons
 
 
-@pytest.fixture(scope="module", params=["everyday", "harsh"])
+@pytest.fixture(scope="module", params=get_args(Profile))
 def register(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp(request.param)
     write_persons(folder, 5000, 7, request.param)
@@ -38,7 +41,7 @@ def test_dates_of_birth_are_dates_but_for_slips(register):
 
 
 def test_same_seed_same_bytes(register, tmp_path):
-    profile = "harsh" if "harsh" in register.name else "everyday"
+    profile = next(name for name in get_args(Profile) if register.name.startswith(name))
     write_persons(tmp_path, 5000, 7, profile)
     for name in ("records.parquet", "truth.parquet"):
         assert (tmp_path / name).read_bytes() == (register / name).read_bytes()
