@@ -80,7 +80,8 @@ def _typing_errors(pairs: pl.DataFrame) -> pl.Series:
         *(f"{form}_{side}" for form in ("only", "solid", "letters") for side in ("left", "right")),
         open=(left & right) | (pl.col("shared").list.len() == 0),
     ).filter("open")
-    rows = rows.with_columns(pl.col("only_left", "only_right").list.join(""))
+    # Differences of sets come in any order.
+    rows = rows.with_columns(pl.col("only_left", "only_right").list.sort().list.join(""))
     close = [
         _within_edits(rows.select("row", left=f"{form}_left", right=f"{form}_right"), least, most)
         for form, least, most in (
@@ -211,9 +212,15 @@ def _piece(one: str, other: str) -> pl.Expr:
 def _acronym(pairs: pl.DataFrame, one: str, other: str, stops: Collection[str]) -> pl.Series:
     """The acronym begins the initials: RRT for "Recht auf Respekt, Teilhabe ermöglichen"."""
     rows = pairs.select("row", short=f"acronym_{one}", text=f"text_{other}").drop_nulls()
-    forms = rows.with_columns(initials_each(rows["text"], stops).alias("form")).explode("form")
-    begun = forms.filter(pl.col("form").str.starts_with(pl.col("short")))["row"]
-    return pairs["row"].is_in(begun.implode())
+    # "BRUNO" has letters of "Bildung rund um neue Orte" that carry no identity, "RRT" has none.
+    begun = [
+        forms.explode("form").filter(pl.col("form").str.starts_with(pl.col("short")))["row"]
+        for forms in (
+            rows.with_columns(initials_each(rows["text"], words).alias("form"))
+            for words in (stops, ())
+        )
+    ]
+    return pairs["row"].is_in(pl.concat(begun).implode())
 
 
 def _translation(one: str, other: str) -> pl.Expr:

@@ -9,6 +9,7 @@ from itertools import chain
 import polars as pl
 
 from foerderlupe.organisations.name import read_name
+from foerderlupe.organisations.published import as_named
 from foerderlupe.text.distinct import map_distinct_by_cores
 from foerderlupe.text.whole_columns import fold_each
 
@@ -55,7 +56,7 @@ def party_sets(record_organisations: pl.DataFrame, organisations: pl.DataFrame) 
     )
     joined = named.join(known, on="organisation_id", how="left").with_columns(
         pl.coalesce("line", "organisation_id"),
-        map_distinct_by_cores(named["organisation_name"], _words).alias("words"),
+        map_distinct_by_cores(as_named(named["organisation_name"]), _words).alias("words"),
         _rank_each(named["organisation_name"]).alias("rank"),
     )
     carrier = pl.col("role").is_in(["carrier", "implementer"])

@@ -25,6 +25,8 @@ _SHORTEST_CUT = 3
 _SURE_LETTERS = 3
 _TITLES = ["title_left", "title_right"]
 
+Reader = Callable[[pl.Series], pl.Series]
+
 
 def with_respelled_titles(
     compared: pl.DataFrame, features: Features, rulebook: Rulebook
@@ -52,9 +54,20 @@ def with_respelled_titles(
 
 
 def _respelled(pairs: pl.DataFrame, features: Features, words: Words) -> pl.DataFrame:
-    """title_left, title_right, respelled (a level) of the distinct ``pairs`` that have one."""
+    """title_left, title_right, respelled (a level) of the distinct ``pairs`` that have one.
+
+    They are read with words of one meaning as one word, and as they are written: a phrase that is
+    mistyped or cut has no meaning that is known.
+    """
     numbered = _akin(pairs, features).with_row_index("pair")
-    lines = _lines(numbered, features, words)
+    found = pl.concat(_read(numbered, features, words, reader) for reader in (key_each, fold_each))
+    best = found.unique("pair", keep="first", maintain_order=True)
+    return best.join(numbered, on="pair").select(*_TITLES, "respelled")
+
+
+def _read(numbered: pl.DataFrame, features: Features, words: Words, reader: Reader) -> pl.DataFrame:
+    """pair, respelled (a level) of the ``numbered`` pairs that have one by this reading."""
+    lines = _lines(numbered, features, words, reader)
     sides = {
         side: numbered.select("pair", title=f"title_{side}").join(lines, on="title")
         for side in ("left", "right")
@@ -62,13 +75,7 @@ def _respelled(pairs: pl.DataFrame, features: Features, words: Words) -> pl.Data
     meeting = _meeting(sides)
     left, right = (_common(sides[side], meeting, side) for side in ("left", "right"))
     both = left.join(right, on="pair", suffix="_right")
-    level = _level().alias("respelled")
-    return (
-        both.select("pair", level)
-        .drop_nulls()
-        .join(numbered, on="pair")
-        .select(*_TITLES, "respelled")
-    )
+    return both.select("pair", _level().alias("respelled")).drop_nulls()
 
 
 def _akin(pairs: pl.DataFrame, features: Features) -> pl.DataFrame:
@@ -90,7 +97,7 @@ def _heads(side: str) -> pl.Expr:
     return solid.list.eval(pl.element().str.head(_SURE_LETTERS)).list.unique()
 
 
-def _lines(pairs: pl.DataFrame, features: Features, words: Words) -> pl.DataFrame:
+def _lines(pairs: pl.DataFrame, features: Features, words: Words, reader: Reader) -> pl.DataFrame:
     """One row per word of the titles in ``pairs``.
 
     Columns: position, title, piece, word, telling, place, cut. An abbreviation keeps its full stop,
@@ -100,7 +107,7 @@ def _lines(pairs: pl.DataFrame, features: Features, words: Words) -> pl.DataFram
     wanted = ["title", "core", "cut", "title_places"]
     titles = features.titles.select(pl.col(wanted).gather(codes["title"].sort()))
     pieces = _pieces(titles)
-    lines = pieces.with_columns(key_each(pieces["text"]).str.split(" ").alias("word"))
+    lines = pieces.with_columns(reader(pieces["text"]).str.split(" ").alias("word"))
     lines = lines.explode("word").filter(
         pl.col("word") != "", ~pl.col("word").is_in(sorted(words.stops))
     )

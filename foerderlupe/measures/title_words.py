@@ -5,7 +5,7 @@ the forms that are compared. Does not belong here: titles as a whole (``titles``
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
 import polars as pl
@@ -21,11 +21,19 @@ class TitleWords:
     """Reads the words of titles with what is known about the whole corpus.
 
     ``places`` are folded words of place names that occur in the lists, ``corpus`` the keys of all
-    titles. ``counts`` has their words.
+    titles, ``hyphened`` the parts of words that a title writes with hyphens. ``counts`` has the
+    words of the corpus.
     """
 
-    def __init__(self, words: Words, places: frozenset[str], corpus: Sequence[pl.Series]) -> None:
+    def __init__(
+        self,
+        words: Words,
+        places: frozenset[str],
+        corpus: Sequence[pl.Series],
+        hyphened: Mapping[str, tuple[str, ...]],
+    ) -> None:
         self.words = words
+        self.hyphened = hyphened
         self.places = pl.Series(sorted(places), dtype=pl.String)
         self.stops = pl.Series(sorted(words.stops), dtype=pl.String)
         found = pl.concat([_split(keys)["word"] for keys in corpus]).value_counts(sort=False)
@@ -109,6 +117,11 @@ class TitleWords:
         return parts.join(generic, on="part", maintain_order="left")
 
     def _split_word(self, word: str) -> tuple[str, ...]:
+        if word in self.hyphened:
+            return tuple(part for written in self.hyphened[word] for part in self._split(written))
+        return self._split(word)
+
+    def _split(self, word: str) -> tuple[str, ...]:
         parts = self._by_corpus.split(word)
         # A small corpus knows few words; the list of common heads knows "kurs" and "hilfe".
         return parts if len(parts) > 1 else split_head(word) or parts

@@ -14,11 +14,14 @@ from foerderlupe.measures.acronyms import as_acronyms, without_acronyms
 from foerderlupe.measures.rulebook import Words
 from foerderlupe.measures.title_kinds import read_kinds
 from foerderlupe.measures.title_words import TitleWords
+from foerderlupe.text.compounds import hyphened_words
 from foerderlupe.text.distinct import map_distinct
 from foerderlupe.text.language import english_each
 from foerderlupe.text.synonyms import translate
+from foerderlupe.text.umlauts import restored_each
 from foerderlupe.text.whole_columns import (
     BROKEN,
+    clean_each,
     fold_each,
     fold_gender_each,
     key_each,
@@ -43,14 +46,14 @@ def read_titles(titles: pl.Series, places: frozenset[str], words: Words) -> pl.D
     acronym; translated, translated_solid (its words in German), foreign and english.
     """
     texts = titles.drop_nulls().unique().sort().alias("text")
-    short = texts.str.head(_LONGEST)
+    short = restored_each(clean_each(texts.str.head(_LONGEST)), places)
     with ThreadPoolExecutor(os.cpu_count()) as side_by_side:
         # Titles are taken apart by other processes; elsewhere most time passes in compiled code.
         taken_apart = side_by_side.submit(parts_each, short)
         everything = fold_each(short)
         translated = key_each(_translations(everything))
         whole = key_each(short)
-        reader = TitleWords(words, places, [whole, translated])
+        reader = TitleWords(words, places, [whole, translated], hyphened_words(short))
         said = taken_apart.result()
         core = without_acronyms(said["core"], words.stops)
         languages = side_by_side.submit(_languages, said["core"], core, reader)

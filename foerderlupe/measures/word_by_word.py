@@ -15,15 +15,17 @@ from rapidfuzz.process import cpdist
 _SHORTEST = 5
 _TWO_SLIPS = 10
 _SHORTEST_CUT = 3
+# What text recognition takes for one letter.
+_MISREAD = {"rn": "m", "vv": "w"}
 
 
 def meeting_words(words: pl.DataFrame) -> pl.DataFrame:
     """``words`` (one, other; distinct pairs of words), those that are one word written twice.
 
-    Equal words are; so are words with one slip from five letters and two from ten (swapped
-    letters count as one, digits and first letters are never slips), and a word that begins as
-    an abbreviation says, which ends with a full stop. Of an abbreviation three letters must be
-    left.
+    Equal words are, as text recognition sees them ("rn" is "m"); so are words with one slip from
+    five letters and two from ten (swapped letters count as one, digits and first letters are never
+    slips), and a word that begins as an abbreviation says, which ends with a full stop. Of an
+    abbreviation three letters must be left.
 
     >>> rows = {
     ...     "one": ["lernpaten", "unterst.", "a1"],
@@ -33,7 +35,7 @@ def meeting_words(words: pl.DataFrame) -> pl.DataFrame:
     ['leernpaten', 'unterstuetzung']
     """
     one, other = pl.col("one"), pl.col("other")
-    said = one.str.strip_suffix("."), other.str.strip_suffix(".")
+    said = [word.str.strip_suffix(".").str.replace_many(_MISREAD) for word in (one, other)]
     begins = _begins("one", "other") | _begins("other", "one")
     return words.filter((said[0] == said[1]) | begins | _slip(words))
 

@@ -11,6 +11,7 @@ import polars as pl
 from foerderlupe.model.frames import ORGANISATIONS, RECORD_ORGANISATIONS
 from foerderlupe.organisations.grouping import group_names
 from foerderlupe.organisations.mentions import read_mentions
+from foerderlupe.organisations.published import as_named
 from foerderlupe.organisations.territory import Register
 from foerderlupe.text.codes import read_codes
 
@@ -54,8 +55,14 @@ def resolve_organisations(
     register = Register(gazetteer if gazetteer is not None else _embedded_regions())
     named = _named(parties, records)
     distinct = named.group_by(_MENTION).agg(pl.len().alias("times")).sort(_MENTION)
-    mentions = read_mentions(distinct.select(_MENTION), register)
-    mentions = mentions.with_columns(distinct.get_column("times"))
+    bare = as_named(distinct["organisation_name"])
+    read = read_mentions(distinct.select(bare, "register_id", "land"), register)
+    # The published name is what records are joined by and what is shown.
+    mentions = read.with_columns(
+        distinct["organisation_name"],
+        distinct["times"],
+        added=bare != distinct["organisation_name"],
+    )
     grouped = mentions.join(group_names(mentions, register.places), on="identity")
     grouped = grouped.with_columns(rule=_rule())
     organisations = _with_learnt_umbrellas(_organisations(grouped), register.places)
@@ -98,13 +105,18 @@ def _rule() -> pl.Expr:
 
 
 def _organisations(grouped: pl.DataFrame) -> pl.DataFrame:
-    """One row per organisation; of several statements the most frequent, then the first."""
+    """One row per organisation; of several statements the most frequent, then the first.
+
+    A name that stands without an address and with its umlauts is preferred.
+    """
     facts = ["legal_form", "register_id", "umbrella", "institution_line", "seat_region_id"]
     grouped = grouped.with_columns(name=pl.coalesce("usual_name", "organisation_name"))
-    spellings = grouped.group_by("organisation_id", "name").agg(pl.col("times").sum())
+    spellings = grouped.group_by("organisation_id", "name").agg(
+        pl.col("times").sum(), pl.col("added").all()
+    )
     capitals = pl.col("name") == pl.col("name").str.to_uppercase()
     names = spellings.sort(
-        "organisation_id", -pl.col("times").cast(pl.Int64), capitals, "name"
+        "organisation_id", "added", -pl.col("times").cast(pl.Int64), capitals, "name"
     ).group_by("organisation_id", maintain_order=True)
     best = (
         grouped.sort("times", "organisation_name", "identity", descending=[True, False, False])
@@ -114,7 +126,12 @@ def _organisations(grouped: pl.DataFrame) -> pl.DataFrame:
             pl.col("words").drop_nulls().first(),
         )
     )
-    return names.first().drop("times").join(best, on="organisation_id").sort("organisation_id")
+    return (
+        names.first()
+        .drop("times", "added")
+        .join(best, on="organisation_id")
+        .sort("organisation_id")
+    )
 
 
 def _with_learnt_umbrellas(organisations: pl.DataFrame, places: set[str]) -> pl.DataFrame:

@@ -15,6 +15,7 @@ _LETTER = r"[^\W\d_]"
 _SPACED_LETTERS = re.compile(rf"(?<![\w.]){_LETTER}(?: {_LETTER}){{3,}}(?![\w.-])")
 _WORD_STARTS_INSIDE = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 _BLANKS = re.compile(r"\s+")
+_MISREAD_DIGIT = re.compile(r"(?<=[a-zäöüß])[01](?=[a-zäöüß])|(?<=\b[A-ZÄÖÜ])[01](?=[a-zäöüß]{3})")
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´](?=\w)")
 _PLUS = re.compile(r"(?<=\w)\+(?!\w)")
 _PUNCTUATION = re.compile(r"[\W_]+")
@@ -39,7 +40,7 @@ _SPECIAL_LETTERS = str.maketrans(
 _SHORTEST_SPACED_CAPITALS = 6
 # A letter, digit or sign that is no usual one in German; blanks at the ends or beside one another;
 # two signs that stand alone one after the other.
-UNCLEAN = r"[^ !-~§°«»À-ÖØ-öø-ÿ–—„“”‚‘’•€]|^ | $|  | [^ ] [^ ] "
+UNCLEAN = r"[^ !-~§°«»À-ÖØ-öø-ÿ–—„“”‚‘’•€]|^ | $|  | [^ ] [^ ] |\p{L}[01][a-zäöüß]"
 """In the notation of polars; ``clean`` leaves a text in which it is not found as it is."""
 # The steps of one title ask for the same text again and again, one title after the other.
 _REMEMBERED = 4096
@@ -50,17 +51,25 @@ def clean(text: str) -> str:
     """Text without damage from encoding and extraction; letters, case and words stay.
 
     Applies NFKC (ligatures, decomposed umlauts, no-break blanks), drops invisible characters,
-    joins letter-spaced words and folds blanks. DOMAIN section 5, classes encoding and extraction.
+    joins letter-spaced words, folds blanks, and reads 0 and 1 inside a word as o and l, which text
+    recognition takes them for. DOMAIN section 5, classes encoding and extraction.
 
     >>> clean("Geflüchtete quali\\u00adfi\\u200bzieren")
     'Geflüchtete qualifizieren'
     >>> clean("S p r a c h b r ü c k e  für alle, A B C-Kurs")
     'Sprachbrücke für alle, A B C-Kurs'
+    >>> clean("Fe1dhof A1leinerziehende, Deutsch A1")
+    'Feldhof Alleinerziehende, Deutsch A1'
     """
     text = _INVISIBLE.sub("", text).replace("´", "'")
     text = unicodedata.normalize("NFKC", text).replace("\u2010", "-")
     text = _SPACED_LETTERS.sub(_join_letters, _CONTROL.sub(" ", text))
+    text = _MISREAD_DIGIT.sub(_letter, text)
     return _BLANKS.sub(" ", text).strip()
+
+
+def _letter(digit: re.Match[str]) -> str:
+    return "o" if digit.group() == "0" else "l"
 
 
 def _join_letters(run: re.Match[str]) -> str:

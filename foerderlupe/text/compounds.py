@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from math import exp, log
 
+import polars as pl
+
 from foerderlupe.text.characters import fold
 from foerderlupe.text.codes import read_codes
 
@@ -18,6 +20,7 @@ _AND = r"(?:\s*,\s*|\s*/\s*|\s+(?:und|oder|bzw\.|sowie|u\.)\s+|\s*&\s*)"
 _OPEN_END = re.compile(rf"(?P<firsts>(?:\b[^\W_][\w-]*-{_AND})+)(?P<last>{_WORD})")
 _FIRST = re.compile(rf"(?P<part>[^\W_][\w-]*)-(?P<and>{_AND})")
 _OPEN_START = re.compile(rf"(?P<first>{_WORD})(?P<and>{_AND})-(?P<head>[^\W\d_]{{3,}})")
+_HYPHENED = r"\p{L}{3,}(?:-\p{L}{3,})+"
 _SHORTEST_MODIFIER = 3
 _SHORTEST_PART = 4
 _LINKS = ("", "s", "n", "en", "es")
@@ -56,6 +59,17 @@ def _head_start(word: str, end: int) -> int | None:
             if word[start:linked] in _heads():
                 return start
     return None
+
+
+def hyphened_words(texts: pl.Series) -> dict[str, tuple[str, ...]]:
+    """The parts of folded compounds that a text writes with hyphens; of several ways the first.
+
+    >>> hyphened_words(pl.Series(["Sprach-Café", "Sprachcafé und -treff"]))
+    {'sprachcafe': ('sprach', 'cafe')}
+    """
+    found = texts.str.extract_all(_HYPHENED).explode(empty_as_null=True).drop_nulls().unique()
+    parts = [tuple(fold(part) for part in word.split("-")) for word in found.sort(descending=True)]
+    return {"".join(split): split for split in parts}
 
 
 def expand_elliptic(text: str, split: Splitter = split_head) -> str:

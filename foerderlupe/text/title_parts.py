@@ -16,6 +16,11 @@ _LIST_NUMBER = re.compile(
     r"|(?:lfd\.?\s*)?Nr\.?\s*(?P<named>\d{1,4})[:.)\s]+(?=\S)",
     re.IGNORECASE,
 )
+_KIND = re.compile(
+    r"^(?:(?:Förderung|Durchführung|Umsetzung|Zuschuss)\s+(?:(?:de[rs]|für\s+da?[eis]s?|zu[mr])\s+)?)?"
+    r"(?:(?:Modell|Pilot)?projekt(?:e?s)?|Maßnahme|Massnahme|Vorhaben)\s+(?=[„“”\"»«‚])",
+    re.IGNORECASE,
+)
 # After these words an ordinal counts the thing itself: "3. Generation", "2. Arbeitsmarkt".
 _COUNTED = re.compile(
     r"(?:Generation|Chance|Halbjahr|Lehrjahr|Schuljahr|Lebensjahr|Klasse|Semester|Welt|Bildungsweg"
@@ -117,6 +122,15 @@ def take_list_number(text: str) -> tuple[str | None, str]:
     if _COUNTED.match(rest) or re.match(named, rest, re.I) or _EVENT_EDITION.match(text):
         return None, text
     return (found["number"] or found["named"]).rstrip(".)"), rest
+
+
+def without_kind(text: str) -> str:
+    """The text without a leading word that says of the quoted name that it is a project.
+
+    >>> without_kind("Förderung des Projekts „Lesebrücke“"), without_kind("Projekt Brücke")
+    ('„Lesebrücke“', 'Projekt Brücke')
+    """
+    return _KIND.sub("", text)
 
 
 def take_budget_line(text: str) -> tuple[str | None, str]:

@@ -17,6 +17,7 @@ from foerderlupe.text.title_parts import (
     take_numbers,
     take_phase,
     take_years,
+    without_kind,
 )
 
 _PREFIX = re.compile(r"(?P<prefix>[^:]{2,80}?)(?:\s*:\s+|\s+[-–—]\s+)(?P<rest>\S.*)")
@@ -66,6 +67,7 @@ def read_title(title: str) -> TitleParts:
     """
     text = clean(title)
     list_number, text = take_list_number(text)
+    text = without_kind(text)
     budget_line = year = cefr = None
     numbers: tuple[str, ...] = ()
     if _DIGIT.search(text):

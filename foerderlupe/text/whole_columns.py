@@ -31,6 +31,7 @@ _TAKEN_APART = "|".join(
     (
         r"[\d()\[\]]",
         r"^[A-Za-z]\)",
+        r"(?i:projekt|ma(?:ß|ss)nahme|vorhaben)(?:e?s)?\s[„“”\"»«‚]",
         rf"(?i:(?:phase|teil|stufe|abschnitt|part|pt\.){_NUMERAL})",
         rf"(?i:(?:auflage|runde|staffel|durchgang|ausgabe|edition){_NUMERAL})",
         r"\s(?:[IVX]+)(?:[^\p{L}]|$)",

@@ -50,6 +50,27 @@ def resolve(names: list[str], numbers: list[str | None] | None = None) -> Resolv
     return resolve_organisations(RECORD_PARTIES.conform(parties), records, REGIONS)
 
 
+@pytest.mark.parametrize(
+    "published",
+    [
+        "Brückenhaus Altheim e. V., Am Markt 3",
+        "Brückenhaus Altheim e. V., Schulstr. 12 a, 72501 Altheim",
+        "Brückenhaus Altheim e. V.; D-72501 Altheim",
+        "Bruckenhaus Altheim e. V.",
+        "Brückenhaus A1theim e. V.",
+    ],
+)
+def test_addresses_and_lost_umlauts_make_no_other_organisation(published: str) -> None:
+    found = resolve(["Brückenhaus Altheim e. V.", published])
+    assert found.organisations["name"].to_list() == ["Brückenhaus Altheim e. V."]
+    assert found.record_organisations["organisation_name"].to_list()[1] == published
+
+
+def test_an_office_with_a_number_is_no_address() -> None:
+    names = ["Regierung Altheim, Referat 23", "Regierung Altheim, Referat 25"]
+    assert resolve(names).organisations.height == 2
+
+
 def ids_of(names: list[str], numbers: list[str | None] | None = None) -> dict[str, str]:
     resolved = resolve(names, numbers).record_organisations
     return dict(resolved.select("organisation_name", "organisation_id").iter_rows())

@@ -60,6 +60,9 @@ def test_year(title: str, core: str, year: int | tuple[int, int] | None) -> None
         ("3. Generation", "3. Generation", None),
         ("2. Chance für Mütter", "2. Chance für Mütter", None),
         ("2. Arbeitsmarkt", "2. Arbeitsmarkt", None),
+        ("4. Projekt „Lernhaus“", "„Lernhaus“", "4"),
+        ("Förderung der Maßnahme „Lernhaus“", "„Lernhaus“", None),
+        ("Projekt Lernhaus", "Projekt Lernhaus", None),
         ("60 Plätze im Grünen", "60 Plätze im Grünen", None),
     ],
 )

@@ -1,0 +1,39 @@
+"""The name in what a list prints as the name of an organisation.
+
+Belongs here: what lists add to names (an address) or take from them (umlauts), for whole columns.
+Does not belong here: what a name says (``name``), slips of the pen (``spelling``).
+"""
+
+from functools import cache
+
+import polars as pl
+
+from foerderlupe.text.characters import fold
+from foerderlupe.text.codes import read_codes
+from foerderlupe.text.umlauts import restored_each
+from foerderlupe.text.whole_columns import clean_each
+
+# What ends with a number behind a comma is an address, unless it is a part of an office.
+_OFFICE = r"\w*(?:abteilung|abt\.|amt|referat|ref\.|dezernat|fachbereich|fachdienst|gruppe|team)\b"
+_STREET = r"\p{Lu}[\p{L}.' -]{2,40}?\s\d{1,4}\s?[a-z]?(?:\s?[-–/+]\s?\d{1,4}\s?[a-z]?)?"
+_TOWN = r"(?:D[- ])?\d{5}\s+\p{Lu}[^,;]*"
+_ADDRESS = rf"\s*[,;]\s*(?:{_STREET}|{_TOWN})(?:\s*[,;]?\s+{_TOWN})?\s*$"
+
+
+def as_named(published: pl.Series) -> pl.Series:
+    """The names without addresses, and with the umlauts that the other names have.
+
+    >>> as_named(pl.Series(["Brückenhaus e. V., Am Markt 3", "Bruckenhaus e. V."])).to_list()
+    ['Brückenhaus e. V.', 'Brückenhaus e. V.']
+    >>> as_named(pl.Series(["Stadt Lindental, Amt 50"])).to_list()
+    ['Stadt Lindental, Amt 50']
+    """
+    cleaned = clean_each(published)
+    of_office = cleaned.str.contains(rf"(?i)[,;]\s*{_OFFICE}")
+    bare = cleaned.str.replace(_ADDRESS, "")
+    return restored_each(cleaned.zip_with(of_office, bare), _place_words())
+
+
+@cache
+def _place_words() -> frozenset[str]:
+    return frozenset(word for row in read_codes("regions") for word in fold(row["name"]).split())
