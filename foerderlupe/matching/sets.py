@@ -45,6 +45,16 @@ def beside(
     return pl.concat([pairs, *sides], how="horizontal")
 
 
+def looked_up(frame: pl.DataFrame, table: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
+    """The other columns of ``table`` for every row of ``frame``, in its order; null where none.
+
+    ``table`` has each combination of ``keys`` once. Joining whole frames would copy all of their
+    columns, which costs more than the look-up.
+    """
+    found = frame.select(keys).join(table, on=keys, how="left", maintain_order="left")
+    return found.drop(keys)
+
+
 def compare_codes(
     pairs: pl.DataFrame, left: str, right: str, table: pl.DataFrame, comparison: Comparison
 ) -> pl.DataFrame:

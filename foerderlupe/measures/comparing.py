@@ -9,7 +9,7 @@ from functools import partial
 
 import polars as pl
 
-from foerderlupe.matching.sets import beside, compare_codes
+from foerderlupe.matching.sets import beside, compare_codes, looked_up
 from foerderlupe.measures.comparing_titles import compare_titles
 from foerderlupe.measures.features import Features
 from foerderlupe.measures.groups import GroupComparison
@@ -36,7 +36,7 @@ def compare(pairs: pl.DataFrame, features: Features, rulebook: Rulebook) -> pl.D
     """
     sides = _compare_codes(pairs, features, rulebook)
     titles = partial(compare_titles, stops=rulebook.words.stops)
-    sides = compare_codes(sides, "title_left", "title_right", features.titles, titles)
+    sides = compare_codes(sides, "title_left", "title_right", features.compared_titles, titles)
     sides = sides.with_columns(_placed_title())
     sides = with_respelled_titles(sides, features, rulebook)
     return with_respelled_carriers(sides, features, rulebook)
@@ -76,7 +76,7 @@ def _cross(sides: pl.DataFrame, sets: dict[str, pl.DataFrame]) -> pl.DataFrame:
             paying=funders["funders"].gather(coded[keys[1]]),
         )
         found = paired.select(*keys, compare_crossed().alias(fact))
-        sides = sides.join(found, on=keys, how="left", maintain_order="left")
+        sides = sides.with_columns(looked_up(sides, found, keys))
     return sides
 
 

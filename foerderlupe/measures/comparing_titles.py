@@ -24,7 +24,7 @@ _ALIKE = 0.8
 
 
 def compare_titles(pairs: pl.DataFrame, stops: Collection[str]) -> pl.DataFrame:
-    """Level and facts of pairs of titles; per side the columns of ``titles.read_titles`` are given.
+    """Level and facts of pairs of titles; per side the columns of ``as_compared`` are given.
 
     ``stops`` are words that carry no identity.
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from foerderlupe.matching.sets import number_sets
+from foerderlupe.measures.compared_titles import as_compared
 from foerderlupe.measures.corpus import (
     place_words,
     programme_names,
@@ -54,11 +55,13 @@ class Features:
     open, rough (its period names years only), amount (EUR), award, project, budget, url,
     call_year, field (top field of action, as stated), local (its carriers work in one Kreis
     only), usual (it lies where its list mostly lies), strange (its title names a further place).
+    ``compared_titles``: ``titles`` for pairs (``compared_titles``).
     ``descriptions``: record, letters (of the beginning of its description, nothing between them).
     """
 
     records: pl.DataFrame
     titles: pl.DataFrame
+    compared_titles: pl.DataFrame
     descriptions: pl.DataFrame
     sets: dict[str, pl.DataFrame]
 
@@ -97,7 +100,7 @@ def build_features(evidence: Evidence, sources: pl.DataFrame, rulebook: Rulebook
     described = described.with_columns(letters_each(described["letters"].str.head(_DESCRIBED)))
     features = features.with_columns(strange=strange_places(features, titles, evidence))
     titles = with_corpus_facts(titles, features, evidence, rulebook)
-    return Features(features, titles, described, sets)
+    return Features(features, titles, as_compared(titles), described, sets)
 
 
 def _with_sets(evidence: Evidence) -> pl.DataFrame:

@@ -10,7 +10,7 @@ from functools import cache
 
 import polars as pl
 
-from foerderlupe.matching.sets import beside
+from foerderlupe.matching.sets import beside, looked_up
 from foerderlupe.measures.features import Features
 from foerderlupe.measures.rulebook import Rulebook
 from foerderlupe.measures.word_by_word import meeting_words
@@ -36,12 +36,8 @@ def with_respelled_carriers(
     )
     pairs = compared.filter(again).select(_CARRIERS).unique().sort(_CARRIERS)
     found = _respelled(pairs, features.sets["carriers"]).with_columns(near=pl.lit(value=True))
-    near = again & pl.col("near").fill_null(value=False)
-    return (
-        compared.join(found, on=_CARRIERS, how="left", maintain_order="left")
-        .with_columns(carrier=pl.when(near).then(pl.lit("near")).otherwise("carrier"))
-        .drop("near")
-    )
+    near = again & looked_up(compared, found, _CARRIERS)["near"].fill_null(value=False)
+    return compared.with_columns(carrier=pl.when(near).then(pl.lit("near")).otherwise("carrier"))
 
 
 def _respelled(pairs: pl.DataFrame, carriers: pl.DataFrame) -> pl.DataFrame:
@@ -107,7 +103,9 @@ def _stands_for(one: str, other: str) -> pl.Expr:
     one_word = (short.list.len() == 1) & (acronym.str.len_chars() <= _LONGEST_ACRONYM)
     letters = acronym.str.replace_all("(.)", "$1.*")
     spelt_out = (long.list.len() == 1) & (word.str.len_chars() >= _SHORTEST_SPELT_OUT)
-    spelt_out = spelt_out & word.str.contains(pl.format("^{}", letters))
+    # A pattern per row is costly, so most rows get none.
+    pattern = pl.when(one_word & spelt_out).then(pl.format("^{}", letters))
+    spelt_out = word.str.contains(pattern).fill_null(value=False)
     initials = long.list.eval(pl.element().str.head(1)).list.sort().list.join("")
     begun = (long.list.len() > 1) & (initials == acronym.str.split("").list.sort().list.join(""))
     known = pl.lit(pl.Series(_umbrella_words())).implode()
@@ -115,7 +113,7 @@ def _stands_for(one: str, other: str) -> pl.Expr:
         pl.concat_list(short, long).list.set_difference(known).list.len() == 0
     )
     nothing = (short.list.len() == 0) & (long.list.len() == 0)
-    return nothing | (one_word & (spelt_out | begun)) | of_umbrella
+    return nothing | spelt_out | (one_word & begun) | of_umbrella
 
 
 @cache

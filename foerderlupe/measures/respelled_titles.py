@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from foerderlupe.matching.sets import beside
+from foerderlupe.matching.sets import beside, looked_up
 from foerderlupe.measures.features import Features
 from foerderlupe.measures.rulebook import Rulebook, Words
 from foerderlupe.measures.word_by_word import meeting_words
@@ -24,8 +24,6 @@ _SHORTEST_CORE = 8
 _SHORTEST_CUT = 3
 _SURE_LETTERS = 3
 _TITLES = ["title_left", "title_right"]
-
-Reader = Callable[[pl.Series], pl.Series]
 
 
 def with_respelled_titles(
@@ -45,11 +43,9 @@ def with_respelled_titles(
     )
     pairs = compared.filter(again).select(_TITLES).unique().drop_nulls().sort(_TITLES)
     found = _respelled(pairs, features, rulebook.words)
-    better = pl.when(again).then(pl.coalesce("respelled", "title")).otherwise("title")
-    return (
-        compared.join(found, on=_TITLES, how="left", maintain_order="left")
-        .with_columns(title=better)
-        .drop("respelled")
+    respelled = looked_up(compared, found, _TITLES)["respelled"]
+    return compared.with_columns(
+        title=pl.when(again).then(pl.coalesce(respelled, "title")).otherwise("title")
     )
 
 
@@ -60,14 +56,19 @@ def _respelled(pairs: pl.DataFrame, features: Features, words: Words) -> pl.Data
     mistyped or cut has no meaning that is known.
     """
     numbered = _akin(pairs, features).with_row_index("pair")
-    found = pl.concat(_read(numbered, features, words, reader) for reader in (key_each, fold_each))
-    best = found.unique("pair", keep="first", maintain_order=True)
-    return best.join(numbered, on="pair").select(*_TITLES, "respelled")
+    pieces = _pieces(numbered, features)
+    meant, written = key_each(pieces["text"]), fold_each(pieces["text"])
+    found = _read(numbered, _lines(pieces, meant, words))
+    otherwise = pieces.filter(meant != written)["title"].unique().implode()
+    open_pairs = numbered.join(found, on="pair", how="anti").filter(
+        pl.any_horizontal(pl.col(_TITLES).is_in(otherwise))
+    )
+    found = pl.concat([found, _read(open_pairs, _lines(pieces, written, words))])
+    return found.join(numbered, on="pair").select(*_TITLES, "respelled")
 
 
-def _read(numbered: pl.DataFrame, features: Features, words: Words, reader: Reader) -> pl.DataFrame:
-    """pair, respelled (a level) of the ``numbered`` pairs that have one by this reading."""
-    lines = _lines(numbered, features, words, reader)
+def _read(numbered: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """pair, respelled (a level) of the ``numbered`` pairs that have one by these lines."""
     sides = {
         side: numbered.select("pair", title=f"title_{side}").join(lines, on="title")
         for side in ("left", "right")
@@ -97,19 +98,16 @@ def _heads(side: str) -> pl.Expr:
     return solid.list.eval(pl.element().str.head(_SURE_LETTERS)).list.unique()
 
 
-def _lines(pairs: pl.DataFrame, features: Features, words: Words, reader: Reader) -> pl.DataFrame:
-    """One row per word of the titles in ``pairs``.
+def _lines(pieces: pl.DataFrame, keys: pl.Series, words: Words) -> pl.DataFrame:
+    """One row per word of ``keys``, the comparison forms of ``pieces``.
 
     Columns: position, title, piece, word, telling, place, cut. An abbreviation keeps its full stop,
     and the last word of a title that is cut gets one: what it was is not known, so it may tell.
     """
-    codes = pl.concat([pairs.select(title=name) for name in _TITLES]).unique()
-    wanted = ["title", "core", "cut", "title_places"]
-    titles = features.titles.select(pl.col(wanted).gather(codes["title"].sort()))
-    pieces = _pieces(titles)
-    lines = pieces.with_columns(reader(pieces["text"]).str.split(" ").alias("word"))
-    lines = lines.explode("word").filter(
-        pl.col("word") != "", ~pl.col("word").is_in(sorted(words.stops))
+    lines = (
+        pieces.with_columns(keys.str.split(" ").alias("word"))
+        .explode("word")
+        .filter(pl.col("word") != "", ~pl.col("word").is_in(sorted(words.stops)))
     )
     last = pl.int_range(pl.len(), 0, -1).over("title") == 1
     lost = pl.col("cut") & last
@@ -132,8 +130,14 @@ def _lines(pairs: pl.DataFrame, features: Features, words: Words, reader: Reader
     )
 
 
-def _pieces(titles: pl.DataFrame) -> pl.DataFrame:
-    """What separators divide: title, piece (its number), text, cut, title_places."""
+def _pieces(pairs: pl.DataFrame, features: Features) -> pl.DataFrame:
+    """What separators divide in the titles of ``pairs``.
+
+    Columns: title, piece (its number), text, cut, title_places.
+    """
+    codes = pl.concat([pairs.select(title=name) for name in _TITLES]).unique()
+    wanted = ["title", "core", "cut", "title_places"]
+    titles = features.titles.select(pl.col(wanted).gather(codes["title"].sort()))
     core = fold_gender_each(titles["core"])
     marked = core.str.replace_all(_SENTENCE, f".{_MARK}$1").str.replace_all(_SEPARATORS, _MARK)
     pieces = titles.select("title", "cut", "title_places", marked.str.split(_MARK).alias("text"))

@@ -46,7 +46,6 @@ def title_facts() -> list[pl.Expr]:
         (_differ("edition") | years_apart.fill_null(value=False)).alias("edition_differs"),
         _differ("call_year").alias("title_call_year_differs"),
         _differ("cefr").alias("cefr_differs"),
-        _differ("remarks").alias("remark_differs"),
         (activity & pl.col("text_left").is_not_null() & pl.col("text_right").is_not_null()).alias(
             "activity_differs"
         ),

@@ -42,7 +42,7 @@ def read_titles(titles: pl.Series, places: frozenset[str], words: Words) -> pl.D
 
     Columns: title; text; solid, words, telling, title_places, beginning and stem (``TitleWords``);
     pieces (what separators divide, each in one word); letters; core, phase, edition, year_from,
-    year_to, call_year, cefr, budget and remarks (``text.titles``); what ``read_kinds`` tells;
+    year_to, call_year, cefr and budget (``text.titles``); what ``read_kinds`` tells;
     acronym; translated, translated_solid (its words in German), foreign and english.
     """
     texts = titles.drop_nulls().unique().sort().alias("text")

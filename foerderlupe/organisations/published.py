@@ -14,7 +14,10 @@ from foerderlupe.text.umlauts import restored_each
 from foerderlupe.text.whole_columns import clean_each
 
 # What ends with a number behind a comma is an address, unless it is a part of an office.
-_OFFICE = r"\w*(?:abteilung|abt\.|amt|referat|ref\.|dezernat|fachbereich|fachdienst|gruppe|team)\b"
+_OFFICE = (
+    r"(?i)[,;]\s*\w*"
+    r"(?:abteilung|abt\.|amt|referat|ref\.|dezernat|fachbereich|fachdienst|gruppe|team)\b"
+)
 _STREET = r"\p{Lu}[\p{L}.' -]{2,40}?\s\d{1,4}\s?[a-z]?(?:\s?[-–/+]\s?\d{1,4}\s?[a-z]?)?"
 _TOWN = r"(?:D[- ])?\d{5}\s+\p{Lu}[^,;]*"
 _ADDRESS = rf"\s*[,;]\s*(?:{_STREET}|{_TOWN})(?:\s*[,;]?\s+{_TOWN})?\s*$"
@@ -28,10 +31,13 @@ def as_named(published: pl.Series) -> pl.Series:
     >>> as_named(pl.Series(["Stadt Lindental, Amt 50"])).to_list()
     ['Stadt Lindental, Amt 50']
     """
-    cleaned = clean_each(published)
-    of_office = cleaned.str.contains(rf"(?i)[,;]\s*{_OFFICE}")
-    bare = cleaned.str.replace(_ADDRESS, "")
-    return restored_each(cleaned.zip_with(of_office, bare), _place_words())
+    distinct = published.unique()
+    cleaned = clean_each(distinct)
+    numbered = cleaned.str.contains(r"[,;].*\d") & ~cleaned.str.contains(_OFFICE)
+    bare = cleaned.filter(numbered).str.replace(_ADDRESS, "")
+    # ``scatter`` writes into the series itself.
+    named = cleaned.clone().scatter(numbered.fill_null(value=False).arg_true(), bare)
+    return published.replace(distinct, restored_each(named, _place_words()))
 
 
 @cache

@@ -50,7 +50,6 @@ _PARTS = pl.Schema(
         "year_to": pl.Int64(),
         "cefr": pl.String(),
         "budget": pl.String(),
-        "remarks": pl.String(),
     }
 )
 
@@ -110,8 +109,7 @@ def _cardinal() -> str:
 def parts_each(titles: pl.Series) -> pl.DataFrame:
     """``titles.read_title`` of every title, a row each.
 
-    Columns: core, phase, edition, year_from, year_to, cefr, budget (its line), remarks (what else
-    stands in brackets, folded and ordered).
+    Columns: core, phase, edition, year_from, year_to, cefr, budget (its line).
     """
     cleaned = clean_each(titles).alias("core").to_frame().with_row_index("row")
     apart = cleaned.filter(pl.col("core").str.contains(_TAKEN_APART))
@@ -128,6 +126,4 @@ def _parts_of_all(titles: Sequence[str]) -> pl.DataFrame:
 def _parts(title: str) -> tuple[object, ...]:
     parts = read_title(title)
     first, last = parts.year if isinstance(parts.year, tuple) else (parts.year, parts.year)
-    remarks = " ".join(sorted(fold(remark) for remark in parts.qualifiers)) or None
-    said = (parts.phase, parts.edition, first, last, parts.cefr, parts.budget_line)
-    return parts.core, *said, remarks
+    return parts.core, parts.phase, parts.edition, first, last, parts.cefr, parts.budget_line

@@ -17,7 +17,7 @@ from foerderlupe.model.columns import RELATIONS
 
 RULEBOOK = read_rulebook()
 FACTS = (
-    *("phase_differs", "edition_differs", "cefr_differs", "remark_differs", "activity_differs"),
+    *("phase_differs", "edition_differs", "cefr_differs", "activity_differs"),
     *("office_differs", "institutional_differs", "top_up", "title_places_differ"),
     *("brand_suffix_differs", "left_heads_right", "right_heads_left", "groups_disjoint"),
     *("funder_level_differs", "land_differs", "homonymous", "pays_right", "pays_left"),

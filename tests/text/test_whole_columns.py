@@ -101,4 +101,3 @@ def test_titles_are_taken_apart_as_one_by_one(titles: list[str]) -> None:
             parts.cefr,
         )
         assert (row["year_from"], row["year_to"], row["budget"]) == (*years, parts.budget_line)
-        assert row["remarks"] == (" ".join(sorted(map(fold, parts.qualifiers))) or None)
