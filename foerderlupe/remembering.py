@@ -24,7 +24,7 @@ def version_with(*rules: str) -> str:
 def recall(folder: Path, version: str) -> Frames | None:
     """The frames by name that were kept under the same ``version``, or None."""
     marked = folder / _VERSION
-    if not marked.exists() or marked.read_text(encoding="utf-8") != version:
+    if not marked.exists() or marked.read_text(encoding="utf-8") != _mark(folder, version):
         return None
     return {path.stem: pl.read_parquet(path) for path in folder.glob("*.parquet")}
 
@@ -35,4 +35,10 @@ def keep(folder: Path, version: str, frames: Frames) -> None:
     folder.mkdir(parents=True)
     for name, frame in frames.items():
         frame.write_parquet(folder / f"{name}.parquet", compression="lz4")
-    (folder / _VERSION).write_text(version, encoding="utf-8")
+    (folder / _VERSION).write_text(_mark(folder, version), encoding="utf-8")
+
+
+def _mark(folder: Path, version: str) -> str:
+    """The version and the size of every file, since a loss of power may cut a written one short."""
+    files = sorted(folder.glob("*.parquet"))
+    return "\n".join((version, *(f"{file.name} {file.stat().st_size}" for file in files)))

@@ -60,8 +60,9 @@ def read_name(name: str) -> NameParts:
     'ivl'
     """
     text = fold_gender(clean(name))
-    acronym, kept = None, [_BRACKETS.sub(" ", text)]
-    for content in _BRACKETS.findall(text):
+    brackets = _BRACKETS.findall(text)
+    acronym, kept = None, [_BRACKETS.sub(" ", text) if brackets else text]
+    for content in brackets:
         if _ROLE_REMARK.fullmatch(fold(content)):
             continue
         if _stands_for(content, kept[0]):

@@ -17,6 +17,7 @@ _WORD_STARTS_INSIDE = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 _BLANKS = re.compile(r"\s+")
 _MISREAD_DIGIT = re.compile(r"(?<=[a-zäöüß])[01](?=[a-zäöüß])|(?<=\b[A-ZÄÖÜ])[01](?=[a-zäöüß]{3})")
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´](?=\w)")
+_SPOKEN = re.compile(r"['’‘`´+&]")
 _PLUS = re.compile(r"(?<=\w)\+(?!\w)")
 _PUNCTUATION = re.compile(r"[\W_]+")
 _SPECIAL_LETTERS = str.maketrans(
@@ -40,8 +41,9 @@ _SPECIAL_LETTERS = str.maketrans(
 _SHORTEST_SPACED_CAPITALS = 6
 # A letter, digit or sign that is no usual one in German; blanks at the ends or beside one another;
 # two signs that stand alone one after the other.
-UNCLEAN = r"[^ !-~§°«»À-ÖØ-öø-ÿ–—„“”‚‘’•€]|^ | $|  | [^ ] [^ ] |\p{L}[01][a-zäöüß]"
-"""In the notation of polars; ``clean`` leaves a text in which it is not found as it is."""
+UNCLEAN = r"[^ !-~§°«»À-ÖØ-öø-ÿ–—„“”‚‘’•€]|^ | $|  | [^ ] [^ ] |[A-Za-zÄÖÜäöüß][01][a-zäöüß]"
+"""``clean`` leaves a text in which it is not found as it is; polars reads it, too."""
+_UNCLEAN = re.compile(UNCLEAN)
 # The steps of one title ask for the same text again and again, one title after the other.
 _REMEMBERED = 4096
 
@@ -61,6 +63,8 @@ def clean(text: str) -> str:
     >>> clean("Fe1dhof A1leinerziehende, Deutsch A1")
     'Feldhof Alleinerziehende, Deutsch A1'
     """
+    if _UNCLEAN.search(text) is None:
+        return text
     text = _INVISIBLE.sub("", text).replace("´", "'")
     text = unicodedata.normalize("NFKC", text).replace("\u2010", "-")
     text = _SPACED_LETTERS.sub(_join_letters, _CONTROL.sub(" ", text))
@@ -91,7 +95,8 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFC", text).casefold().translate(_SPECIAL_LETTERS)
     if not text.isascii():
         text = _without_accents(text)
-    text = _PLUS.sub(" plus ", _APOSTROPHE.sub("", text)).replace("&", " und ")
+    if _SPOKEN.search(text) is not None:
+        text = _PLUS.sub(" plus ", _APOSTROPHE.sub("", text)).replace("&", " und ")
     return _PUNCTUATION.sub(" ", text).strip()
 
 
