@@ -19,7 +19,11 @@ from foerderlupe.text.codes import read_codes
 _LONGEST_ACRONYM = 4
 _SHORTEST_SPELT_OUT = 8
 _FEWEST_LETTERS = 6
-_CARRIERS = ["carriers_left", "carriers_right"]
+_SHORTEST_BEGINNING = 3
+_SHORTEST_ALIKE = 5
+_ALIKE, _ALIKE_WHERE_TELLING = 3 / 4, 2 / 3
+_TOWN = r"\b(?:stadt|gemeinde|landkreis)\b"
+_PAIR = ["carriers_left", "carriers_right", "telling"]
 _NAMES = ["pair", "name_left", "name_right"]
 
 
@@ -34,14 +38,19 @@ def with_respelled_carriers(
         & pl.col("place").is_in(rules.placed)
         & pl.col("period").is_in(rulebook.agreeing.period)
     )
-    pairs = compared.filter(again).select(_CARRIERS).unique().sort(_CARRIERS)
+    telling = pl.col("title").is_in(rulebook.told_titles["one_name"])
+    named = compared.select(*_PAIR[:2], telling=telling, again=again)
+    pairs = named.filter("again").select(_PAIR).unique().sort(_PAIR)
     found = _respelled(pairs, features.sets["carriers"]).with_columns(near=pl.lit(value=True))
-    near = again & looked_up(compared, found, _CARRIERS)["near"].fill_null(value=False)
+    near = again & looked_up(named, found, _PAIR)["near"].fill_null(value=False)
     return compared.with_columns(carrier=pl.when(near).then(pl.lit("near")).otherwise("carrier"))
 
 
 def _respelled(pairs: pl.DataFrame, carriers: pl.DataFrame) -> pl.DataFrame:
-    """The distinct ``pairs`` of carrier sets of which one name of each is one body's."""
+    """The distinct ``pairs`` of carrier sets of which one name of each is one body's.
+
+    ``telling`` says that the title does, which leaves less to the names.
+    """
     named = beside(
         pairs, "carriers_left", "carriers_right", carriers, ["names", "umbrellas", "ranks"]
     )
@@ -52,22 +61,21 @@ def _respelled(pairs: pl.DataFrame, carriers: pl.DataFrame) -> pl.DataFrame:
     umbrella = pl.col("umbrellas_left").list.set_intersection("umbrellas_right").list.len() > 0
     names = (
         named.filter(~ranked | (ranks > 0))
-        .select("pair", "name_left", "name_right", "ranks_left", "ranks_right", umbrella=umbrella)
+        .select(*_NAMES, "telling", "ranks_left", "ranks_right", umbrella=umbrella)
         .explode("name_left", empty_as_null=True)
         .explode("name_right", empty_as_null=True)
         .drop_nulls()
     )
-    one = _without_meeting(names).filter(
-        _stands_for("left", "right") | _stands_for("right", "left")
-    )
-    return named.join(one.select("pair").unique(), on="pair", how="semi").select(_CARRIERS)
+    both_ways = _stands_for("left", "right") | _stands_for("right", "left")
+    one = _without_meeting(names).filter(both_ways | _alike())
+    return named.join(one.select("pair").unique(), on="pair", how="semi").select(_PAIR)
 
 
 def _without_meeting(names: pl.DataFrame) -> pl.DataFrame:
     """``names`` with the words that meet in no word of the other: only_left, only_right.
 
-    The word for its rank is no part of a name, unless it is mistyped: then it meets the rank of
-    the other ("Gemiende Lindental"). Names that hardly share letters are left out.
+    ``shared`` is how many letters the words have that meet. The word for its rank is no part of a
+    name, unless it is mistyped: then it meets the rank of the other ("Gemiende Lindental").
     """
     own = [pl.col(f"name_{side}").str.split(" ") for side in ("left", "right")]
     words = names.with_columns(
@@ -75,28 +83,57 @@ def _without_meeting(names: pl.DataFrame) -> pl.DataFrame:
     )
     crossed = words.explode("one").explode("other")
     both = ["one", "other"]
-    same = meeting_words(crossed.select(both).unique().sort(both))
+    distinct = crossed.select(both).unique().sort(both)
+    same = pl.concat(
+        [meeting_words(distinct), distinct.filter(_begins(*both) | _begins(*both[::-1]))]
+    )
     met = (
         crossed.join(same, on=both, how="semi")
         .group_by(_NAMES)
         .agg(pl.col("one").unique(), pl.col("other").unique())
     )
-    shared = own[0].list.set_intersection("one").list.join("").str.len_chars()
     return (
-        met.filter(shared >= _FEWEST_LETTERS)
-        .join(names.unique(_NAMES), on=_NAMES)
+        names.unique(_NAMES)
+        .join(met, on=_NAMES, how="left")
+        .with_columns(pl.col(both).fill_null([]))
         .with_columns(
             only_left=own[0].list.set_difference("one").list.sort(),
             only_right=own[1].list.set_difference("other").list.sort(),
+            shared=own[0].list.set_intersection("one").list.join("").str.len_chars(),
         )
     )
 
 
+def _begins(short: str, long: str) -> pl.Expr:
+    """A word of a name is often cut, with a full stop or without."""
+    long_enough = pl.col(short).str.len_chars() >= _SHORTEST_BEGINNING
+    return long_enough & pl.col(long).str.starts_with(pl.col(short))
+
+
+def _alike() -> pl.Expr:
+    """What is left of both names has nearly the same pairs of letters, in whatever order.
+
+    So it is with several slips of the pen, and with words that are joined or taken apart.
+    """
+    pairs = [_letter_pairs(pl.col(f"only_{side}").list.join("")) for side in ("left", "right")]
+    common = pairs[0].list.set_intersection(pairs[1]).list.len()
+    both = pairs[0].list.len() + pairs[1].list.len()
+    long_enough = pl.min_horizontal(one.list.len() for one in pairs) >= _SHORTEST_ALIKE - 1
+    enough = pl.when("telling").then(_ALIKE_WHERE_TELLING).otherwise(_ALIKE)
+    return long_enough & (2 * common >= enough * both)
+
+
+def _letter_pairs(text: pl.Expr) -> pl.Expr:
+    two = text.str.extract_all(".."), text.str.slice(1).str.extract_all("..")
+    return pl.concat_list(two).list.unique()
+
+
 def _stands_for(one: str, other: str) -> pl.Expr:
-    """What is left of one name stands for what is left of the other.
+    """What is left of one name stands for what is left of the other, and they share letters.
 
     Nothing for nothing; letters for a long word or for the words that they begin ("KG", "DW");
-    or two names of one umbrella body.
+    nothing for anything where the title tells: a department or a person that only one list names,
+    but no body of a town; or two names of one umbrella body.
     """
     short, long = pl.col(f"only_{one}"), pl.col(f"only_{other}")
     acronym, word = short.list.join(""), long.list.join("")
@@ -112,8 +149,11 @@ def _stands_for(one: str, other: str) -> pl.Expr:
     of_umbrella = pl.col("umbrella") & (
         pl.concat_list(short, long).list.set_difference(known).list.len() == 0
     )
-    nothing = (short.list.len() == 0) & (long.list.len() == 0)
-    return nothing | spelt_out | (one_word & begun) | of_umbrella
+    towns = [pl.col(f"ranks_{end}").list.join(" ").str.contains(_TOWN) for end in (one, other)]
+    more = pl.col("telling") & (towns[0] == towns[1])
+    nothing = (short.list.len() == 0) & ((long.list.len() == 0) | more)
+    stands = nothing | spelt_out | (one_word & begun) | of_umbrella
+    return (pl.col("shared") >= _FEWEST_LETTERS) & stands
 
 
 @cache

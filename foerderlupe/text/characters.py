@@ -9,6 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from foerderlupe.text.encodings import MISREAD, decoded
+
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\ufff9-\ufffb]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _LETTER = r"[^\W\d_]"
@@ -40,8 +42,11 @@ _SPECIAL_LETTERS = str.maketrans(
 )
 _SHORTEST_SPACED_CAPITALS = 6
 # A letter, digit or sign that is no usual one in German; blanks at the ends or beside one another;
-# two signs that stand alone one after the other.
-UNCLEAN = r"[^ !-~§°«»À-ÖØ-öø-ÿ–—„“”‚‘’•€]|^ | $|  | [^ ] [^ ] |[A-Za-zÄÖÜäöüß][01][a-zäöüß]"
+# two signs that stand alone one after the other; letters that stand there as bytes or markup.
+UNCLEAN = (
+    r"[^ !-~§°«»À-ÖØ-öø-ÿ–—„“”‚‘’•€]|^ | $|  | [^ ] [^ ] |[A-Za-zÄÖÜäöüß][01][a-zäöüß]"
+    rf"|{MISREAD}"
+)
 """``clean`` leaves a text in which it is not found as it is; polars reads it, too."""
 _UNCLEAN = re.compile(UNCLEAN)
 # The steps of one title ask for the same text again and again, one title after the other.
@@ -52,9 +57,10 @@ _REMEMBERED = 4096
 def clean(text: str) -> str:
     """Text without damage from encoding and extraction; letters, case and words stay.
 
-    Applies NFKC (ligatures, decomposed umlauts, no-break blanks), drops invisible characters,
-    joins letter-spaced words, folds blanks, and reads 0 and 1 inside a word as o and l, which text
-    recognition takes them for. DOMAIN section 5, classes encoding and extraction.
+    Decodes letters that stand there as bytes or markup, applies NFKC (ligatures, decomposed
+    umlauts, no-break blanks), drops invisible characters, joins letter-spaced words, folds blanks,
+    and reads 0 and 1 inside a word as o and l, which text recognition takes them for. DOMAIN
+    section 5, classes encoding and extraction.
 
     >>> clean("Geflüchtete quali\\u00adfi\\u200bzieren")
     'Geflüchtete qualifizieren'
@@ -65,7 +71,7 @@ def clean(text: str) -> str:
     """
     if _UNCLEAN.search(text) is None:
         return text
-    text = _INVISIBLE.sub("", text).replace("´", "'")
+    text = _INVISIBLE.sub("", decoded(text)).replace("´", "'")
     text = unicodedata.normalize("NFKC", text).replace("\u2010", "-")
     text = _SPACED_LETTERS.sub(_join_letters, _CONTROL.sub(" ", text))
     text = _MISREAD_DIGIT.sub(_letter, text)
