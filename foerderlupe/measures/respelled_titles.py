@@ -11,6 +11,7 @@ import polars as pl
 
 from foerderlupe.matching.sets import beside, looked_up
 from foerderlupe.measures.features import Features
+from foerderlupe.measures.mistyped_titles import mistyped
 from foerderlupe.measures.rulebook import Rulebook, Words
 from foerderlupe.measures.word_by_word import meeting_words
 from foerderlupe.text.distinct import map_distinct
@@ -53,7 +54,7 @@ def _respelled(pairs: pl.DataFrame, features: Features, words: Words) -> pl.Data
     """title_left, title_right, respelled (a level) of the distinct ``pairs`` that have one.
 
     They are read with words of one meaning as one word, and as they are written: a phrase that is
-    mistyped or cut has no meaning that is known.
+    mistyped or cut has no meaning that is known. What is still open is read letter by letter.
     """
     numbered = _akin(pairs, features).with_row_index("pair")
     pieces = _pieces(numbered, features)
@@ -64,7 +65,9 @@ def _respelled(pairs: pl.DataFrame, features: Features, words: Words) -> pl.Data
         pl.any_horizontal(pl.col(_TITLES).is_in(otherwise))
     )
     found = pl.concat([found, _read(open_pairs, _lines(pieces, written, words))])
-    return found.join(numbered, on="pair").select(*_TITLES, "respelled")
+    still_open = numbered.join(found, on="pair", how="anti")
+    by_letters = mistyped(still_open, features).with_columns(respelled=pl.lit("near"))
+    return pl.concat([found, by_letters]).join(numbered, on="pair").select(*_TITLES, "respelled")
 
 
 def _read(numbered: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
@@ -101,7 +104,8 @@ def _heads(side: str) -> pl.Expr:
 def _lines(pieces: pl.DataFrame, keys: pl.Series, words: Words) -> pl.DataFrame:
     """One row per word of ``keys``, the comparison forms of ``pieces``.
 
-    Columns: position, title, piece, word, telling, place, cut. An abbreviation keeps its full stop,
+    Columns: position, title, piece, word, telling, place, unusual, cut. An abbreviation keeps its
+    full stop,
     and the last word of a title that is cut gets one: what it was is not known, so it may tell.
     """
     lines = (
@@ -124,8 +128,11 @@ def _lines(pieces: pl.DataFrame, keys: pl.Series, words: Words) -> pl.DataFrame:
             telling.alias("telling") | pl.col("lost"),
             word=pl.when(stopped).then(pl.col("word") + ".").otherwise("word"),
         )
-        .with_columns(place=pl.col("title_places").list.contains(pl.col("word")))
-        .select("title", "piece", "word", "telling", "place", "cut")
+        .with_columns(
+            place=pl.col("title_places").list.contains(pl.col("word")),
+            unusual=pl.col("unusual").list.contains(pl.col("word")),
+        )
+        .select("title", "piece", "word", "telling", "place", "unusual", "cut")
         .with_row_index("position")
     )
 
@@ -133,14 +140,14 @@ def _lines(pieces: pl.DataFrame, keys: pl.Series, words: Words) -> pl.DataFrame:
 def _pieces(pairs: pl.DataFrame, features: Features) -> pl.DataFrame:
     """What separators divide in the titles of ``pairs``.
 
-    Columns: title, piece (its number), text, cut, title_places.
+    Columns: title, piece (its number), text, cut, title_places, unusual.
     """
     codes = pl.concat([pairs.select(title=name) for name in _TITLES]).unique()
-    wanted = ["title", "core", "cut", "title_places"]
+    wanted = ["title", "core", "cut", "title_places", "unusual"]
     titles = features.titles.select(pl.col(wanted).gather(codes["title"].sort()))
     core = fold_gender_each(titles["core"])
     marked = core.str.replace_all(_SENTENCE, f".{_MARK}$1").str.replace_all(_SEPARATORS, _MARK)
-    pieces = titles.select("title", "cut", "title_places", marked.str.split(_MARK).alias("text"))
+    pieces = titles.drop("core").with_columns(marked.str.split(_MARK).alias("text"))
     pieces = pieces.explode("text").filter(pl.col("text") != "")
     return pieces.with_columns(piece=pl.int_range(pl.len()).over("title"))
 
@@ -159,11 +166,13 @@ def _is_generic(words: Words) -> Callable[[str], bool]:
 def _meeting(sides: dict[str, pl.DataFrame]) -> pl.DataFrame:
     """Positions of words that meet: pair, left, right."""
     left, right = (
-        sides[side].select("pair", pl.col("word").alias(name), pl.col("position").alias(side))
+        sides[side].select(
+            "pair", "unusual", pl.col("word").alias(name), pl.col("position").alias(side)
+        )
         for side, name in (("left", "one"), ("right", "other"))
     )
-    crossed = left.join(right, on="pair")
-    words = ["one", "other"]
+    crossed = left.join(right, on="pair").with_columns(pl.col("unusual") | pl.col("unusual_right"))
+    words = ["one", "other", "unusual"]
     same = meeting_words(crossed.select(words).unique().sort(words))
     return crossed.join(same, on=words, how="semi").select("pair", "left", "right")
 

@@ -32,6 +32,7 @@ from foerderlupe.text.whole_columns import (
 _LONGEST = 300
 _SEPARATORS = r"[„“”\"»«()]|\s[-–—]\s|[–—:!?|;]|,\s"
 _MARK = "\x1f"
+_HARDLY_ANY = 2
 
 
 def read_titles(titles: pl.Series, places: frozenset[str], words: Words) -> pl.DataFrame:
@@ -43,7 +44,8 @@ def read_titles(titles: pl.Series, places: frozenset[str], words: Words) -> pl.D
     Columns: title; text; solid, words, telling, title_places, beginning and stem (``TitleWords``);
     pieces (what separators divide, each in one word); letters; core, phase, edition, year_from,
     year_to, call_year, cefr and budget (``text.titles``); what ``read_kinds`` tells;
-    acronym; translated, translated_solid (its words in German), foreign and english.
+    acronym; translated, translated_solid (its words in German), foreign and english; unusual (its
+    folded words that hardly any other title has).
     """
     texts = titles.drop_nulls().unique().sort().alias("text")
     short = restored_each(clean_each(texts.str.head(_LONGEST)), places)
@@ -77,6 +79,7 @@ def read_titles(titles: pl.Series, places: frozenset[str], words: Words) -> pl.D
     return (
         facts.with_columns(
             letters.alias("letters"),
+            _unusual(everything),
             year_from=pl.when(~is_call).then(first),
             year_to=pl.when(~is_call).then(last),
             call_year=pl.when(is_call).then(last),
@@ -101,6 +104,21 @@ def _translations(everything: pl.Series) -> pl.Series:
     english = everything.filter(english_each(everything)["english"]).unique()
     german = map_distinct(english, translate)
     return german.filter(german != english)
+
+
+def _unusual(folded: pl.Series) -> pl.Series:
+    """The words of each title that stand in two titles at most; a slip of the pen makes such."""
+    words = folded.str.split(" ").alias("unusual").to_frame().with_row_index("title")
+    words = words.explode("unusual").filter(pl.col("unusual") != "")
+    rare = words.unique(maintain_order=True).filter(pl.len().over("unusual") <= _HARDLY_ANY)
+    rows = pl.DataFrame({"title": pl.int_range(folded.len(), dtype=pl.UInt32, eager=True)})
+    found = rows.join(
+        rare.group_by("title", maintain_order=True).agg("unusual"),
+        on="title",
+        how="left",
+        maintain_order="left",
+    )
+    return found["unusual"].fill_null([])
 
 
 def _pieces(core: pl.Series, reader: TitleWords) -> pl.DataFrame:

@@ -15,12 +15,16 @@ from rapidfuzz.process import cpdist
 _SHORTEST = 5
 _TWO_SLIPS = 10
 _SHORTEST_CUT = 3
+_ALIKE = 0.7
 # What text recognition takes for one letter.
 _MISREAD = {"rn": "m", "vv": "w"}
 
 
 def meeting_words(words: pl.DataFrame) -> pl.DataFrame:
     """``words`` (one, other; distinct pairs of words), those that are one word written twice.
+
+    With a third column, unusual, a word may have more slips where one of both is unusual: seven of
+    ten letters are enough then.
 
     Equal words are, as text recognition sees them ("rn" is "m"); so are words with one slip from
     five letters and two from ten (swapped letters count as one, digits and first letters are never
@@ -37,7 +41,10 @@ def meeting_words(words: pl.DataFrame) -> pl.DataFrame:
     one, other = pl.col("one"), pl.col("other")
     said = [word.str.strip_suffix(".").str.replace_many(_MISREAD) for word in (one, other)]
     begins = _begins("one", "other") | _begins("other", "one")
-    return words.filter((said[0] == said[1]) | begins | _slip(words))
+    met = (said[0] == said[1]) | begins | _slip(words)
+    if "unusual" in words.columns:
+        met = met | _mistyped(words)
+    return words.filter(met)
 
 
 def _begins(short: str, long: str) -> pl.Expr:
@@ -68,3 +75,21 @@ def _slip(words: pl.DataFrame) -> pl.Series:
     )
     found = rows.filter(pl.Series(distance, dtype=pl.UInt8) <= rows["allowed"])["row"]
     return pl.int_range(words.height, dtype=pl.UInt32, eager=True).is_in(found.implode())
+
+
+def _mistyped(words: pl.DataFrame) -> pl.Series:
+    """Whether an unusual word is the other one with several slips, as a column for ``words``."""
+    lengths = [pl.col(name).str.len_chars() for name in ("one", "other")]
+    digits = pl.any_horizontal(pl.col("one", "other").str.contains(r"\d"))
+    long_enough = pl.min_horizontal(lengths) >= _SHORTEST
+    near = pl.min_horizontal(lengths) >= _ALIKE * pl.max_horizontal(lengths)
+    rows = words.with_row_index("row").filter("unusual", long_enough, near, ~digits)
+    found = cpdist(
+        rows["one"].to_numpy().astype(object),
+        rows["other"].to_numpy().astype(object),
+        scorer=OSA.normalized_similarity,
+        score_cutoff=_ALIKE,
+        workers=-1,
+    )
+    alike = rows["row"].filter(pl.Series(found, dtype=pl.Float64) > 0)
+    return pl.int_range(words.height, dtype=pl.UInt32, eager=True).is_in(alike.implode())

@@ -16,9 +16,19 @@ _LIST_NUMBER = re.compile(
     r"|(?:lfd\.?\s*)?Nr\.?\s*(?P<named>\d{1,4})[:.)\s]+(?=\S)",
     re.IGNORECASE,
 )
+_ASSET = r"(?:(?:Modell|Pilot|Einzel|Teil)?projekt(?:e?s)?|Ma(?:ß|ss)nahmen?|Vorhabens?)"
+_PAID = (
+    r"(?:(?:Projekt)?förderung|Durchführung|Umsetzung|Finanzierung|Bezuschussung|Bewilligung"
+    r"|(?:Projekt)?zuschuss|(?:Projekt)?zuwendung|Fördermittel|Mittel)"
+)
+_LINKING = r"(?:de[rs]|des|vo[nm]|an|zu[mr]?|für)(?:\s+(?:d(?:as|ie|en|er)))?"
 _KIND = re.compile(
-    r"^(?:(?:Förderung|Durchführung|Umsetzung|Zuschuss)\s+(?:(?:de[rs]|für\s+da?[eis]s?|zu[mr])\s+)?)?"
-    r"(?:(?:Modell|Pilot)?projekt(?:e?s)?|Maßnahme|Massnahme|Vorhaben)\s+(?=[„“”\"»«‚])",
+    # What is paid for, or what paying is called before what can be nothing but a name.
+    rf"^(?:{_PAID}\s+(?:{_LINKING}\s+)?)?{_ASSET}\s*(?::\s*|\s(?=[„“”\"»«‚]))"
+    rf"|^{_PAID}\s+{_LINKING}\s+{_ASSET}\s+(?=\S)"
+    rf"|^{_PAID}\s*:\s*"
+    rf"|^(?:(?:Projekt)?zuschuss|(?:Projekt)?zuwendung)\s+{_LINKING}\s+(?=\S)"
+    rf"|^Durchführung\s+{_LINKING}\s+(?=\S)",
     re.IGNORECASE,
 )
 # After these words an ordinal counts the thing itself: "3. Generation", "2. Arbeitsmarkt".
@@ -125,12 +135,14 @@ def take_list_number(text: str) -> tuple[str | None, str]:
 
 
 def without_kind(text: str) -> str:
-    """The text without a leading word that says of the quoted name that it is a project.
+    """The text without leading words that say that what follows is a project or is paid for.
 
     >>> without_kind("Förderung des Projekts „Lesebrücke“"), without_kind("Projekt Brücke")
     ('„Lesebrücke“', 'Projekt Brücke')
+    >>> without_kind("Zuschuss zur Lesebrücke"), without_kind("Förderung von Frauen")
+    ('Lesebrücke', 'Förderung von Frauen')
     """
-    return _KIND.sub("", text)
+    return _KIND.sub("", text, count=1) or text
 
 
 def take_budget_line(text: str) -> tuple[str | None, str]:

@@ -31,7 +31,9 @@ _TAKEN_APART = "|".join(
     (
         r"[\d()\[\]]",
         r"^[A-Za-z]\)",
-        r"(?i:projekt|ma(?:ß|ss)nahme|vorhaben)(?:e?s)?\s[„“”\"»«‚]",
+        # What titles begin with that say of themselves that they are paid for.
+        r"^(?i:\w*(?:projekt|förderung|zuschuss|zuwendung|mittel)|ma(?:ß|ss)nahme|vorhaben"
+        r"|durchführung|umsetzung|finanzierung|bezuschussung|bewilligung)",
         rf"(?i:(?:phase|teil|stufe|abschnitt|part|pt\.){_NUMERAL})",
         rf"(?i:(?:auflage|runde|staffel|durchgang|ausgabe|edition){_NUMERAL})",
         r"\s(?:[IVX]+)(?:[^\p{L}]|$)",
