@@ -16,7 +16,7 @@ from foerderlupe.measures.groups import GroupComparison
 from foerderlupe.measures.parties import compare_carriers, compare_crossed, compare_funders
 from foerderlupe.measures.periods import period_facts, period_level
 from foerderlupe.measures.places import compare_places
-from foerderlupe.measures.respelled_carriers import with_respelled_carriers
+from foerderlupe.measures.respelled_carriers import with_carriers_alike, with_respelled_carriers
 from foerderlupe.measures.respelled_titles import with_respelled_titles
 from foerderlupe.measures.rulebook import Rulebook
 
@@ -38,8 +38,9 @@ def compare(pairs: pl.DataFrame, features: Features, rulebook: Rulebook) -> pl.D
     titles = partial(compare_titles, stops=rulebook.words.stops)
     sides = compare_codes(sides, "title_left", "title_right", features.compared_titles, titles)
     sides = sides.with_columns(_placed_title())
+    sides = with_carriers_alike(sides, features, rulebook)
     sides = with_respelled_titles(sides, features, rulebook)
-    return with_respelled_carriers(sides, features, rulebook)
+    return with_respelled_carriers(sides, rulebook)
 
 
 def _compare_codes(pairs: pl.DataFrame, features: Features, rulebook: Rulebook) -> pl.DataFrame:

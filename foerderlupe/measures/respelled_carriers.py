@@ -1,8 +1,8 @@
 """Names of carriers read a second time, word by word, where title, place and period agree.
 
-Belongs here: carriers that a slip of the pen or an abbreviation keeps apart: "KG Lindental" for
-"Kirchengemeinde Lindental". What is one organisation everywhere is found before
-(``organisations``); here two records say it of one measure.
+Belongs here: carriers that slips of the pen, abbreviations, or what one list adds to a name keep
+apart: "KG Lindental" for "Kirchengemeinde Lindental". What is one organisation everywhere is found
+before (``organisations``); here two records say it of one measure.
 Does not belong here: the first comparison (``parties``).
 """
 
@@ -27,23 +27,33 @@ _PAIR = ["carriers_left", "carriers_right", "telling"]
 _NAMES = ["pair", "name_left", "name_right"]
 
 
-def with_respelled_carriers(
+def with_carriers_alike(
     compared: pl.DataFrame, features: Features, rulebook: Rulebook
 ) -> pl.DataFrame:
-    """``compared`` with the level ``near`` where a second reading finds one carrier."""
+    """``compared`` with carriers_alike: a second reading of two names finds one carrier.
+
+    Looked for where place and period agree and titles are alike, or may be read again, too.
+    """
     rules = rulebook.respelled
     again = (
         pl.col("carrier").is_in(rules.carrier)
-        & pl.col("title").is_in(rules.named)
+        & pl.col("title").is_in([*rules.named, *rules.title])
         & pl.col("place").is_in(rules.placed)
         & pl.col("period").is_in(rulebook.agreeing.period)
     )
     telling = pl.col("title").is_in(rulebook.told_titles["one_name"])
     named = compared.select(*_PAIR[:2], telling=telling, again=again)
     pairs = named.filter("again").select(_PAIR).unique().sort(_PAIR)
-    found = _respelled(pairs, features.sets["carriers"]).with_columns(near=pl.lit(value=True))
-    near = again & looked_up(named, found, _PAIR)["near"].fill_null(value=False)
-    return compared.with_columns(carrier=pl.when(near).then(pl.lit("near")).otherwise("carrier"))
+    found = _respelled(pairs, features.sets["carriers"]).with_columns(alike=pl.lit(value=True))
+    alike = looked_up(named, found, _PAIR)["alike"].fill_null(value=False)
+    return compared.with_columns(carriers_alike=named["again"] & alike)
+
+
+def with_respelled_carriers(compared: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
+    """``compared`` with the level ``near`` of carriers_alike where the titles are one name."""
+    near = pl.col("carriers_alike") & pl.col("title").is_in(rulebook.respelled.named)
+    respelled = pl.when(near).then(pl.lit("near")).otherwise("carrier")
+    return compared.with_columns(carrier=respelled).drop("carriers_alike")
 
 
 def _respelled(pairs: pl.DataFrame, carriers: pl.DataFrame) -> pl.DataFrame:

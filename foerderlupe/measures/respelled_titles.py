@@ -34,11 +34,12 @@ def with_respelled_titles(
 
     ``near``: all words of both meet. ``part`` or ``part_generic``: what a title has besides the
     common words stands before or behind them and is a part of it (a programme, a subtitle), or
-    is what the other title has lost at its end. Looked for where carrier, place and period agree.
+    is what the other title has lost at its end. Looked for where place and period agree, and
+    carriers do or are alike (``respelled_carriers``).
     """
     again = (
         pl.col("title").is_in(rulebook.respelled.title)
-        & pl.col("carrier").is_in(rulebook.counterparts.carrier)
+        & (pl.col("carrier").is_in(rulebook.counterparts.carrier) | pl.col("carriers_alike"))
         & pl.col("place").is_in(rulebook.counterparts.place)
         & pl.col("period").is_in(rulebook.respelled.period)
     )

@@ -6,6 +6,10 @@ what a marker does to the candidates (``places.options``).
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
 
 from foerderlupe.places.spelling import Token
 
@@ -43,6 +47,9 @@ _LONG: tuple[tuple[tuple[str, ...], Marker], ...] = (
     (("grossen", "kreisstadt"), Marker.TOWN),
     (("universitaets", "und", "hansestadt"), Marker.TOWN),
 )
+# In words as long as these a slip of the pen leaves no doubt, in longer ones two leave none.
+_ONE_SLIP, _TWO_SLIPS = 8, 9
+_LONG_WORDS = [word for word in _WORDS if len(word) >= _ONE_SLIP]
 _AFTER_NAME = {"land": Marker.KREIS}
 
 
@@ -58,8 +65,23 @@ def marker_at(words: list[Token], at: int, after_name: bool = False) -> tuple[Ma
     if after_name and word in _AFTER_NAME:
         return _AFTER_NAME[word], 1
     if word not in _WORDS:
-        return None, 0
+        found = _misspelt(word)
+        return found, 1 if found else 0
     return _WORDS[word], 1
+
+
+@lru_cache(maxsize=65_536)
+def _misspelt(word: str) -> Marker | None:
+    """The marker that a word with a slip of the pen stands for.
+
+    >>> _misspelt("landkries"), _misspelt("landau")
+    (<Marker.KREIS: 'kreis'>, None)
+    """
+    if len(word) < _ONE_SLIP:
+        return None
+    slips = 2 if len(word) >= _TWO_SLIPS else 1
+    found = extractOne(word, _LONG_WORDS, scorer=OSA.distance, score_cutoff=slips)
+    return _WORDS[found[0]] if found else None
 
 
 def _starts(words: Iterable[Token], form: tuple[str, ...]) -> bool:
