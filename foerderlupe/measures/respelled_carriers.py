@@ -41,7 +41,8 @@ def with_carriers_alike(
         & pl.col("place").is_in(rules.placed)
         & pl.col("period").is_in(rulebook.agreeing.period)
     )
-    telling = pl.col("title").is_in(rulebook.told_titles["one_name"])
+    # Titles that are read again count in the end only if they are one name that tells.
+    telling = pl.col("title").is_in([*rulebook.told_titles["one_name"], *rules.title])
     named = compared.select(*_PAIR[:2], telling=telling, again=again)
     pairs = named.filter("again").select(_PAIR).unique().sort(_PAIR)
     found = _respelled(pairs, features.sets["carriers"]).with_columns(alike=pl.lit(value=True))

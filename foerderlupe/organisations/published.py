@@ -20,14 +20,17 @@ _OFFICE = (
 )
 _STREET = r"\p{Lu}[\p{L}.' -]{2,40}?\s\d{1,4}\s?[a-z]?(?:\s?[-–/+]\s?\d{1,4}\s?[a-z]?)?"
 _TOWN = r"(?:D[- ])?\d{5}\s+\p{Lu}[^,;]*"
+_JOINED = r"(\p{Ll}{3})(\p{Lu}\p{Ll}{3})"
 _ADDRESS = rf"\s*[,;]\s*(?:{_STREET}|{_TOWN})(?:\s*[,;]?\s+{_TOWN})?\s*$"
 
 
 def as_named(published: pl.Series) -> pl.Series:
-    """The names without addresses, and with the umlauts that the other names have.
+    """The names without addresses, with their blanks and with the umlauts that other names have.
 
     >>> as_named(pl.Series(["Brückenhaus e. V., Am Markt 3", "Bruckenhaus e. V."])).to_list()
     ['Brückenhaus e. V.', 'Brückenhaus e. V.']
+    >>> as_named(pl.Series(["VereinBrückenhaus gGmbH"])).to_list()
+    ['Verein Brückenhaus gGmbH']
     >>> as_named(pl.Series(["Stadt Lindental, Amt 50"])).to_list()
     ['Stadt Lindental, Amt 50']
     """
@@ -37,6 +40,7 @@ def as_named(published: pl.Series) -> pl.Series:
     bare = cleaned.filter(numbered).str.replace(_ADDRESS, "")
     # ``scatter`` writes into the series itself.
     named = cleaned.clone().scatter(numbered.fill_null(value=False).arg_true(), bare)
+    named = named.str.replace_all(_JOINED, "$1 $2")
     return published.replace(distinct, restored_each(named, _place_words()))
 
 
