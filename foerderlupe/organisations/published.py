@@ -1,6 +1,7 @@
 """The name in what a list prints as the name of an organisation.
 
-Belongs here: what lists add to names (an address) or take from them (umlauts), for whole columns.
+Belongs here: what lists add to names (an address, a department, a person) or take from them
+(umlauts, blanks), for whole columns.
 Does not belong here: what a name says (``name``), slips of the pen (``spelling``).
 """
 
@@ -20,16 +21,28 @@ _OFFICE = (
 )
 _STREET = r"\p{Lu}[\p{L}.' -]{2,40}?\s\d{1,4}\s?[a-z]?(?:\s?[-–/+]\s?\d{1,4}\s?[a-z]?)?"
 _TOWN = r"(?:D[- ])?\d{5}\s+\p{Lu}[^,;]*"
+# Who in a body is meant: a department, a person, or where letters are to go.
+_DEPARTMENT = r"(?:Abteilung|Fachdienst|Fachbereich|Sachgebiet|Geschäftsstelle)"
+_BEHIND = (
+    rf"\s*(?:[,;(]|\s[-–])\s*{_DEPARTMENT}(?:\s+(?:für|und|[A-ZÄÖÜ])[\p{{L}}-]*){{0,4}}\s*\)?$"
+    r"|[,;(\s]+(?:c/o|z\.\s?Hd?\.|zu Händen)\s.*$"
+)
+_BEFORE = (
+    r"^(?:Ansprechpartner(?:in)?|Träger(?:in)?|Antragsteller(?:in)?|Zuwendungsempfänger(?:in)?)\s*:\s*"
+    r"|^(?:Frau|Herr)\s+(?:Dr\.\s+)?[A-ZÄÖÜ][\p{L}-]+\s*[,;(]\s*"
+)
 _JOINED = r"(\p{Ll}{3})(\p{Lu}\p{Ll}{3})"
 _ADDRESS = rf"\s*[,;]\s*(?:{_STREET}|{_TOWN})(?:\s*[,;]?\s+{_TOWN})?\s*$"
 
 
 def as_named(published: pl.Series) -> pl.Series:
-    """The names without addresses, with their blanks and with the umlauts that other names have.
+    """The names without addresses, departments and persons, with their blanks and umlauts.
+
+    Umlauts that a list has lost come from the other names.
 
     >>> as_named(pl.Series(["Brückenhaus e. V., Am Markt 3", "Bruckenhaus e. V."])).to_list()
     ['Brückenhaus e. V.', 'Brückenhaus e. V.']
-    >>> as_named(pl.Series(["VereinBrückenhaus gGmbH"])).to_list()
+    >>> as_named(pl.Series(["VereinBrückenhaus gGmbH - Fachdienst Migration"])).to_list()
     ['Verein Brückenhaus gGmbH']
     >>> as_named(pl.Series(["Stadt Lindental, Amt 50"])).to_list()
     ['Stadt Lindental, Amt 50']
@@ -40,6 +53,7 @@ def as_named(published: pl.Series) -> pl.Series:
     bare = cleaned.filter(numbered).str.replace(_ADDRESS, "")
     # ``scatter`` writes into the series itself.
     named = cleaned.clone().scatter(numbered.fill_null(value=False).arg_true(), bare)
+    named = named.str.replace(_BEFORE, "").str.replace(_BEHIND, "")
     named = named.str.replace_all(_JOINED, "$1 $2")
     return published.replace(distinct, restored_each(named, _place_words()))
 
