@@ -77,9 +77,14 @@ def _respelled(pairs: pl.DataFrame, carriers: pl.DataFrame) -> pl.DataFrame:
         .explode("name_right", empty_as_null=True)
         .drop_nulls()
     )
-    both_ways = _stands_for("left", "right") | _stands_for("right", "left")
-    one = _without_meeting(names).filter(both_ways | _alike())
-    return named.join(one.select("pair").unique(), on="pair", how="semi").select(_PAIR)
+    apart = _without_meeting(names)
+    # Both questions are costly and most names answer none.
+    stands = apart.filter(pl.col("shared") >= _FEWEST_LETTERS).filter(
+        _stands_for("left", "right") | _stands_for("right", "left")
+    )
+    alike = apart.join(stands, on="pair", how="anti").filter(_as_long()).filter(_alike())
+    one = pl.concat([stands.select("pair"), alike.select("pair")])
+    return named.join(one.unique(), on="pair", how="semi").select(_PAIR)
 
 
 def _without_meeting(names: pl.DataFrame) -> pl.DataFrame:
@@ -121,6 +126,13 @@ def _begins(short: str, long: str) -> pl.Expr:
     return long_enough & pl.col(long).str.starts_with(pl.col(short))
 
 
+def _as_long() -> pl.Expr:
+    """What is left of one name is at least half as long as what is left of the other."""
+    lengths = [pl.col(f"only_{side}").list.join("").str.len_chars() for side in ("left", "right")]
+    shorter = pl.min_horizontal(lengths)
+    return (shorter >= _SHORTEST_ALIKE) & (2 * shorter >= pl.max_horizontal(lengths))
+
+
 def _alike() -> pl.Expr:
     """What is left of both names has nearly the same pairs of letters, in whatever order.
 
@@ -129,9 +141,8 @@ def _alike() -> pl.Expr:
     pairs = [_letter_pairs(pl.col(f"only_{side}").list.join("")) for side in ("left", "right")]
     common = pairs[0].list.set_intersection(pairs[1]).list.len()
     both = pairs[0].list.len() + pairs[1].list.len()
-    long_enough = pl.min_horizontal(one.list.len() for one in pairs) >= _SHORTEST_ALIKE - 1
     enough = pl.when("telling").then(_ALIKE_WHERE_TELLING).otherwise(_ALIKE)
-    return long_enough & (2 * common >= enough * both)
+    return 2 * common >= enough * both
 
 
 def _letter_pairs(text: pl.Expr) -> pl.Expr:
@@ -140,7 +151,7 @@ def _letter_pairs(text: pl.Expr) -> pl.Expr:
 
 
 def _stands_for(one: str, other: str) -> pl.Expr:
-    """What is left of one name stands for what is left of the other, and they share letters.
+    """What is left of one name stands for what is left of the other.
 
     Nothing for nothing; letters for a long word or for the words that they begin ("KG", "DW");
     nothing for anything where the title tells: a department or a person that only one list names,
@@ -163,8 +174,7 @@ def _stands_for(one: str, other: str) -> pl.Expr:
     towns = [pl.col(f"ranks_{end}").list.join(" ").str.contains(_TOWN) for end in (one, other)]
     more = pl.col("telling") & (towns[0] == towns[1])
     nothing = (short.list.len() == 0) & ((long.list.len() == 0) | more)
-    stands = nothing | spelt_out | (one_word & begun) | of_umbrella
-    return (pl.col("shared") >= _FEWEST_LETTERS) & stands
+    return nothing | spelt_out | (one_word & begun) | of_umbrella
 
 
 @cache

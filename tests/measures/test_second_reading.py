@@ -39,6 +39,11 @@ def merged(*rows: dict[str, object]) -> bool:
         "Fonds Weitblick: Ringelnater: Untersützung rund um den Garten für Alleinerziehende",
         "Fonds Weitblick: Ringelnater",
         "Ringelnatter Unterstützung rund um den Gartenn fuer Alleinerziehende",
+        "Ringelnatter: Utnerstüzung run dum den Garden für Alleinezrihende",
+        "RingelnatterUnterstützung rundum den Garten fürAlleinerziehende",
+        "Zuwendung für Ringelnatter: Unterstützung rund um den Garten für Alleinerziehende",
+        "Ringelnatter: Unterst?tzung rund um den Garten f?r Alleinerziehende",
+        "Ringelnatter: UnterstÃ¼tzung rund um den Garten fÃ¼r Alleinerziehende",
     ],
 )
 def test_a_title_distorted_in_several_ways_is_the_same(title: str) -> None:
@@ -55,6 +60,12 @@ def test_a_title_distorted_in_several_ways_is_the_same(title: str) -> None:
 )
 def test_other_words_in_the_same_frame_are_another_title(title: str) -> None:
     assert not merged(row("a"), row("b", title=title))
+
+
+def test_title_and_carrier_may_both_be_damaged() -> None:
+    damaged = row("b", title=TITLE.replace("Garten", "Gatren"), carrier="Radw. Ahornwge")
+    assert merged(row("a"), damaged)
+    assert not merged(row("a"), {**damaged, "carrier": "Holzwerk Lindenallee"})
 
 
 def test_two_programmes_before_one_name_are_asked_about() -> None:
@@ -87,6 +98,10 @@ def test_what_a_full_field_cuts_off_must_fit() -> None:
         ("Freundeskreis Hofwiesen Lindental e. V.", "FK Hofwiesen Lindental"),
         ("Diakonisches Werk Lindental", "DW Lindental"),
         ("Volkshochschule Lindental", "Volkshochshcule Lindetal"),
+        ("Akademie Wolkenbogen gGmbH", "Akad. Wolkenb. gGmbH"),
+        ("Freundeskreis Hofwiesen Lindental e. V.", "Freudneskresi Hofweisen Lidnental"),
+        ("Freundeskreis Hofwiesen Lindental e. V.", "FreundeskreisHofwiesenLindental"),
+        ("Freundeskreis Hofwiesen e. V.", "Freundeskreis Hofwiesen Lindental"),
     ],
 )
 def test_a_carrier_in_short_or_misspelt_is_the_same_where_all_else_agrees(
@@ -101,6 +116,8 @@ def test_a_carrier_in_short_or_misspelt_is_the_same_where_all_else_agrees(
         ("Evangelische Kirchengemeinde Lindental", "Kath. KG Lindental"),
         ("Freundeskreis Hofwiesen Lindental e. V.", "FK Seewiesen Lindental"),
         ("Volkshochschule Lindental", "Stadt Lindental"),
+        ("Akademie Wolkenbogen gGmbH", "Akademie Regenbogen gGmbH"),
+        ("AWO Lindental", "DRK Lindental"),
         ("Kinderhilfe Lindental Kreisverband", "Kindehrilfe Lindental Ortsverein"),
     ],
 )

@@ -58,12 +58,27 @@ def resolve(names: list[str], numbers: list[str | None] | None = None) -> Resolv
         "Brückenhaus Altheim e. V.; D-72501 Altheim",
         "Bruckenhaus Altheim e. V.",
         "Brückenhaus A1theim e. V.",
+        "Br?ckenhaus Altheim e. V.",
+        "BrückenhausAltheim e. V.",
+        "Brückenhaus Altheim e. V. – Fachdienst Migration",
+        "Brückenhaus Altheim e. V. (Geschäftsstelle)",
+        "Brückenhaus Altheim e. V. c/o Rathaus",
+        "Frau Dr. Kübler, Brückenhaus Altheim e. V.",
+        "Ansprechpartnerin: Brückenhaus Altheim e. V.",
     ],
 )
-def test_addresses_and_lost_umlauts_make_no_other_organisation(published: str) -> None:
+def test_additions_and_lost_letters_make_no_other_organisation(published: str) -> None:
     found = resolve(["Brückenhaus Altheim e. V.", published])
     assert found.organisations["name"].to_list() == ["Brückenhaus Altheim e. V."]
     assert found.record_organisations["organisation_name"].to_list()[1] == published
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["Frauen und Beruf, Altheim", "Fachdienst Migration Altheim", "Altheim, Abteilung 4"],
+)
+def test_what_is_no_addition_stays_in_the_name(other: str) -> None:
+    assert resolve(["Altheim e. V.", "Beruf Altheim", other]).organisations.height == 3
 
 
 def test_an_office_with_a_number_is_no_address() -> None:

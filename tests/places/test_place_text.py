@@ -14,6 +14,8 @@ def regions(rows):
         ("Ravensburg, Landkreis", ["08436"]),
         ("Ravensburg", ["08436064"]),
         ("LK Emmendingen", ["08316"]),
+        ("Landrkeis Emmendingen", ["08316"]),
+        ("Lanskreiss Emmendingen", ["08316"]),
         ("Lkr. Emmendingen", ["08316"]),
         ("Landratsamt Emmendingen", ["08316"]),
         ("Kreis EM", ["08316"]),
