@@ -7,6 +7,8 @@ Does not belong here: which organisation a name means (``foerderlupe.organisatio
 import re
 from dataclasses import dataclass
 
+from foerderlupe.text.encodings import decoded
+
 _LEGAL_END = re.compile(
     r"""(?:\be\.?\s?V\.?|\b(?:g|gem\.\s?)?GmbH|\bgUG|\bUG(?:\s\(haftungsbeschränkt\))?|\bAG|\bKG
     |\bGbR|\boHG|\be\.?\s?G\.?|\bK\.?\s?d\.?\s?ö\.?\s?R\.?|\bA\.?\s?d\.?\s?ö\.?\s?R\.?|\bmbH
@@ -59,14 +61,17 @@ def split_organisations(text: str, separator: re.Pattern[str] | None = None) -> 
     With ``separator`` the cell is split wherever it matches. Without, at semicolons; at slashes
     between blanks where both sides can stand alone; at line ends where both sides are clearly
     bodies; at "und" and commas only behind a legal form or between two bodies such as "Stadt A"
-    and "Landkreis B". What stands in
-    brackets stays together.
+    and "Landkreis B". What stands in brackets stays together. Markup is read as what it stands
+    for, since it has semicolons of its own.
 
     >>> [part.name for part in split_organisations("Diakonie X / Caritas X (federführend)")]
     ['Caritas X', 'Diakonie X']
     >>> [part.name for part in split_organisations("Arbeit und Leben e. V.")]
     ['Arbeit und Leben e. V.']
+    >>> [part.name for part in split_organisations("B&uuml;rgerhaus A; Caf&eacute; B")]
+    ['Bürgerhaus A', 'Café B']
     """
+    text = decoded(text)
     parts = _split(text) if separator is None else _split_by(text, separator)
     names: dict[str, tuple[bool, int]] = {}
     for index, part in enumerate(parts):
