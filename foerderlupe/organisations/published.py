@@ -31,6 +31,7 @@ _BEFORE = (
     r"^(?:Ansprechpartner(?:in)?|Träger(?:in)?|Antragsteller(?:in)?|Zuwendungsempfänger(?:in)?)\s*:\s*"
     r"|^(?:Frau|Herr)\s+(?:Dr\.\s+)?[A-ZÄÖÜ][\p{L}-]+\s*[,;(]\s*"
 )
+_BROKEN, _ELLIPTIC = r"(\p{Ll})-\s+(\p{Ll}{2})", r"-\s+(?:und|u\.|oder|sowie|bzw)\b"
 _JOINED = r"(\p{Ll}{3})(\p{Lu}\p{Ll}{3})"
 _ADDRESS = rf"\s*[,;]\s*(?:{_STREET}|{_TOWN})(?:\s*[,;]?\s+{_TOWN})?\s*$"
 
@@ -54,8 +55,16 @@ def as_named(published: pl.Series) -> pl.Series:
     # ``scatter`` writes into the series itself.
     named = cleaned.clone().scatter(numbered.fill_null(value=False).arg_true(), bare)
     named = named.str.replace(_BEFORE, "").str.replace(_BEHIND, "")
-    named = named.str.replace_all(_JOINED, "$1 $2")
+    named = _mended(named).str.replace_all(_JOINED, "$1 $2")
     return published.replace(distinct, restored_each(named, _place_words()))
+
+
+def _mended(names: pl.Series) -> pl.Series:
+    """The names without words that were broken at the end of a line."""
+    name = pl.col("name")
+    broken = name.str.contains(_BROKEN) & ~name.str.contains(_ELLIPTIC)
+    mended = pl.when(broken).then(name.str.replace_all(_BROKEN, "$1$2")).otherwise(name)
+    return names.alias("name").to_frame().select(mended)["name"]
 
 
 @cache

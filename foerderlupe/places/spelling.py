@@ -13,6 +13,8 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _BOTH = re.compile(r"\bstadt\s*[-–/]?\s*(?:und|u\.?|/|&)\s*(?:land)?kreis(?:es)?\b")
 _BOTH_LAND = re.compile(r"\bstadt\s+(?:und|u\.?|&)\s+land\b")
+# Words broken at the end of a line; "Stadt- und Landkreis" is none.
+_BROKEN = re.compile(r"(?<=[a-zäöüß])-\s+(?!(?:und|u\.|oder|sowie|bzw)\b)(?=[a-zäöüß]{2})")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|[^\w\s]|\n")
 _ABBREVIATED = {"a": "am", "an": "am", "d": "der", "i": "im", "in": "im", "b": "bei", "st": "sankt"}
 _WORD_BREAKS = frozenset({"und", "u", "sowie", "bzw", "oder", "and"})
@@ -37,12 +39,12 @@ class Token:
 
 
 def fold(text: str) -> str:
-    """The text without capitals, umlauts, invisible characters and Unicode variants.
+    """The text without capitals, umlauts, invisible characters, broken words and variants.
 
     >>> fold("TÜBINGEN"), fold("Tuebingen"), fold("Weil\u00adheim")
     ('tuebingen', 'tuebingen', 'weilheim')
     """
-    visible = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    visible = _BROKEN.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
     folded = visible.casefold().translate(_UMLAUTS)
     folded = _BOTH.sub("stadtundlandkreis", folded)
     return _BOTH_LAND.sub("stadtundlandkreis", folded)

@@ -60,6 +60,7 @@ def resolve(names: list[str], numbers: list[str | None] | None = None) -> Resolv
         "Brückenhaus A1theim e. V.",
         "Br?ckenhaus Altheim e. V.",
         "BrückenhausAltheim e. V.",
+        "Brücken- haus Altheim e. V.",
         "Brückenhaus Altheim e. V. – Fachdienst Migration",
         "Brückenhaus Altheim e. V. (Geschäftsstelle)",
         "Brückenhaus Altheim e. V. c/o Rathaus",

@@ -15,6 +15,7 @@ def regions(rows):
         ("Ravensburg", ["08436064"]),
         ("LK Emmendingen", ["08316"]),
         ("Landrkeis Emmendingen", ["08316"]),
+        ("Land- kreis Emmen-\ndingen", ["08316"]),
         ("Lanskreiss Emmendingen", ["08316"]),
         ("Lkr. Emmendingen", ["08316"]),
         ("Landratsamt Emmendingen", ["08316"]),
