@@ -21,7 +21,7 @@ _PAID = (
     r"(?:(?:Projekt)?förderung|Durchführung|Umsetzung|Finanzierung|Bezuschussung|Bewilligung"
     r"|(?:Projekt)?zuschuss|(?:Projekt)?zuwendung|Fördermittel|Mittel)"
 )
-_LINKING = r"(?:de[rs]|des|vo[nm]|an|zu[mr]?|für)(?:\s+(?:d(?:as|ie|en|er)))?"
+_LINKING = r"(?:de[mnrs]|vo[nm]|an|zu[mr]?|für)(?:\s+(?:d(?:as|ie|en|er)))?"
 _KIND = re.compile(
     # What is paid for, or what paying is called before what can be nothing but a name.
     rf"^(?:{_PAID}\s+(?:{_LINKING}\s+)?)?{_ASSET}\s*(?::\s*|\s(?=[„“”\"»«‚]))"
