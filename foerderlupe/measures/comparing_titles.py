@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from foerderlupe.measures.acronyms import initials_each
+from foerderlupe.measures.likeness import alike
 from foerderlupe.measures.title_facts import shares_translation, title_facts, translated_words
 
 _SHORTEST_FUZZY = 6
@@ -40,8 +41,8 @@ def compare_titles(pairs: pl.DataFrame, stops: Collection[str]) -> pl.DataFrame:
     pairs = pairs.with_columns(
         typing_error=_typing_errors(pairs),
         cut_off=_cut_off(pairs),
-        sounds_left=_alike(pairs, "translated_solid_left", "solid_right"),
-        sounds_right=_alike(pairs, "translated_solid_right", "solid_left"),
+        sounds_left=alike(pairs, "translated_solid_left", "solid_right", _ALIKE),
+        sounds_right=alike(pairs, "translated_solid_right", "solid_left", _ALIKE),
         translated_words=_where(pairs, _is_translated(), shares_translation()),
     )
     pairs = pairs.with_columns(
@@ -111,20 +112,6 @@ def _within_edits(texts: pl.DataFrame, shortest: int, most: int) -> pl.Series:
         workers=-1,
     )
     return rows["row"].filter(pl.Series(distance, dtype=pl.UInt8) <= rows["allowed"])
-
-
-def _alike(pairs: pl.DataFrame, one: str, other: str) -> pl.Series:
-    """Whether two words are four fifths the same; false where one is missing."""
-    rows = pairs.select("row", one, other).drop_nulls()
-    found = cpdist(
-        rows[one].to_numpy().astype(object),
-        rows[other].to_numpy().astype(object),
-        scorer=OSA.normalized_similarity,
-        score_cutoff=_ALIKE,
-        workers=-1,
-    )
-    alike = rows["row"].filter(pl.Series(found, dtype=pl.Float64) > 0)
-    return pairs["row"].is_in(alike.implode())
 
 
 def _level() -> pl.Expr:

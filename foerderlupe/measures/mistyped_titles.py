@@ -6,11 +6,10 @@ titles is forgiven (``comparing_titles``).
 """
 
 import polars as pl
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import cpdist
 
 from foerderlupe.matching.sets import beside
 from foerderlupe.measures.features import Features
+from foerderlupe.measures.likeness import alike
 from foerderlupe.text.whole_columns import fold_each
 
 _ALIKE = 0.7
@@ -33,8 +32,13 @@ def mistyped(pairs: pl.DataFrame, features: Features) -> pl.DataFrame:
         _rest(words[side], words[other]) for side, other in (("left", "right"), ("right", "left"))
     )
     rests = left.join(right, on="pair", suffix="_right")
-    rests = rests.filter(pl.any_horizontal("unusual", "unusual_right"))
-    return rests.filter(_alike(rests)).select("pair")
+    both = pl.col("letters", "letters_right")
+    rests = rests.filter(
+        pl.any_horizontal("unusual", "unusual_right"),
+        ~pl.any_horizontal(both.str.contains(r"\d")),
+        pl.min_horizontal(both.str.len_chars()) >= _SHORTEST,
+    )
+    return rests.filter(alike(rests, "letters", "letters_right", _ALIKE)).select("pair")
 
 
 def _words(sides: pl.DataFrame, side: str) -> pl.DataFrame:
@@ -52,21 +56,3 @@ def _rest(words: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
     return rest.group_by("pair", maintain_order=True).agg(
         letters=pl.col("word").str.join(""), unusual=pl.col("unusual").all()
     )
-
-
-def _alike(rests: pl.DataFrame) -> pl.Series:
-    """Whether the letters of both sides are nearly the same, as a column for ``rests``."""
-    both = pl.col("letters", "letters_right")
-    rows = rests.with_row_index("row").filter(
-        ~pl.any_horizontal(both.str.contains(r"\d")),
-        pl.min_horizontal(both.str.len_chars()) >= _SHORTEST,
-    )
-    found = cpdist(
-        rows["letters"].to_numpy().astype(object),
-        rows["letters_right"].to_numpy().astype(object),
-        scorer=OSA.normalized_similarity,
-        score_cutoff=_ALIKE,
-        workers=-1,
-    )
-    alike = rows["row"].filter(pl.Series(found, dtype=pl.Float64) > 0)
-    return pl.int_range(rests.height, dtype=pl.UInt32, eager=True).is_in(alike.implode())

@@ -12,6 +12,8 @@ import polars as pl
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
+from foerderlupe.measures.likeness import alike
+
 _SHORTEST = 5
 _TWO_SLIPS = 10
 _SHORTEST_CUT = 3
@@ -84,12 +86,5 @@ def _mistyped(words: pl.DataFrame) -> pl.Series:
     long_enough = pl.min_horizontal(lengths) >= _SHORTEST
     near = pl.min_horizontal(lengths) >= _ALIKE * pl.max_horizontal(lengths)
     rows = words.with_row_index("row").filter("unusual", long_enough, near, ~digits)
-    found = cpdist(
-        rows["one"].to_numpy().astype(object),
-        rows["other"].to_numpy().astype(object),
-        scorer=OSA.normalized_similarity,
-        score_cutoff=_ALIKE,
-        workers=-1,
-    )
-    alike = rows["row"].filter(pl.Series(found, dtype=pl.Float64) > 0)
-    return pl.int_range(words.height, dtype=pl.UInt32, eager=True).is_in(alike.implode())
+    mistyped = rows["row"].filter(alike(rows, "one", "other", _ALIKE))
+    return pl.int_range(words.height, dtype=pl.UInt32, eager=True).is_in(mistyped.implode())
