@@ -64,9 +64,9 @@ def _slip(words: pl.DataFrame) -> pl.Series:
     shorter = pl.min_horizontal(lengths)
     allowed = pl.when(shorter >= _TWO_SLIPS).then(2).otherwise(1)
     digits = pl.any_horizontal(pl.col("one", "other").str.contains(r"\d"))
-    alike = (shorter >= _SHORTEST) & ((lengths[0] - lengths[1]).abs() <= allowed)
-    alike = alike & (one.str.head(1) == other.str.head(1)) & ~digits
-    rows = words.with_row_index("row").with_columns(allowed=allowed).filter(alike)
+    possible = (shorter >= _SHORTEST) & ((lengths[0] - lengths[1]).abs() <= allowed)
+    possible = possible & (one.str.head(1) == other.str.head(1)) & ~digits
+    rows = words.with_row_index("row").with_columns(allowed=allowed).filter(possible)
     distance = cpdist(
         rows["one"].to_numpy().astype(object),
         rows["other"].to_numpy().astype(object),
