@@ -5,15 +5,12 @@ its name, it fills the field of its list, its list is in English, its words are 
 Does not belong here: what a title says by itself (``titles``), and records (``features``).
 """
 
-from functools import cache
-
 import polars as pl
 
 from foerderlupe.measures.evidence import Evidence
 from foerderlupe.measures.rulebook import Rulebook
-from foerderlupe.text.characters import fold
-from foerderlupe.text.codes import read_codes
-from foerderlupe.text.distinct import map_distinct
+from foerderlupe.text.place_names import place_name_words
+from foerderlupe.text.whole_columns import fold_each
 
 _PLACE_FIELDS = ("place", "municipality", "kreis", "region_name")
 _IN_NAMES = ["title", "carrier_seat"]
@@ -77,14 +74,9 @@ def programme_names(evidence: Evidence) -> pl.Series:
     return pl.concat([series.alias("name") for series in named]).drop_nulls().unique().sort()
 
 
-@cache
-def _names_of_places() -> frozenset[str]:
-    return frozenset(word for row in read_codes("regions") for word in fold(row["name"]).split())
-
-
 def _words_of(series: list[pl.Series]) -> set[str]:
     texts = pl.concat([texts.alias("text") for texts in series]).drop_nulls().unique()
-    return {word for text in texts for word in fold(text).split()}
+    return set(fold_each(texts).str.split(" ").explode().unique())
 
 
 def strange_places(features: pl.DataFrame, titles: pl.DataFrame, evidence: Evidence) -> pl.Series:
@@ -98,7 +90,7 @@ def strange_places(features: pl.DataFrame, titles: pl.DataFrame, evidence: Evide
     )
     read = evidence.record_regions.select("record_id", text="stated_text").drop_nulls()
     known = pl.concat([known, read]).join(placed, on="record_id", how="semi")
-    words = known.select("record_id", map_distinct(known["text"], fold).str.split(" "))
+    words = known.select("record_id", fold_each(known["text"]).str.split(" "))
     stated = words.explode("text", empty_as_null=True).group_by("record_id").agg("text")
     further = pl.col("title_places").list.set_difference("text").list.len() > 0
     strange = placed.join(stated, on="record_id").filter(further)["record"]
@@ -113,7 +105,7 @@ def place_words(evidence: Evidence, rulebook: Rulebook) -> frozenset[str]:
     by_column = [evidence.records[name] for name in _PLACE_FIELDS]
     by_column.append(read.filter(~pl.col("in_name"))["stated_text"])
     # The whole name of a measure or a carrier has other words, too.
-    in_names = _words_of([read.filter("in_name")["stated_text"]]) & _names_of_places()
+    in_names = _words_of([read.filter("in_name")["stated_text"]]) & place_name_words()
     words = _words_of(by_column) | in_names
     known = rulebook.words.stems("generic")
     return frozenset(

@@ -28,7 +28,7 @@ from foerderlupe.measures.titles import read_titles
 from foerderlupe.text.characters import fold
 from foerderlupe.text.distinct import map_distinct
 from foerderlupe.text.title_parts import take_budget_line
-from foerderlupe.text.whole_columns import letters_each
+from foerderlupe.text.whole_columns import fold_each, letters_each
 
 _COUNTED = ("measure", "award")
 _TOP_FIELD = 4
@@ -180,7 +180,8 @@ def _select(records: pl.DataFrame) -> pl.DataFrame:
     )
 
     def code(name: str) -> pl.Series:
-        return map_distinct(records[name], lambda text: fold(text).replace(" ", "") or None)
+        letters = fold_each(records[name]).str.replace_all(" ", "", literal=True)
+        return letters.replace("", None)
 
     return records.select(
         "record",

@@ -4,13 +4,8 @@ Belongs here: the sets of carriers and funders of a record, and their comparison
 Does not belong here: which names are one organisation (``organisations``).
 """
 
-from itertools import chain
-
 import polars as pl
 
-from foerderlupe.organisations.name import read_name
-from foerderlupe.organisations.published import as_named
-from foerderlupe.text.distinct import map_distinct_by_cores
 from foerderlupe.text.whole_columns import fold_each
 
 _OFFICIAL = "DE-AGS-"
@@ -46,7 +41,9 @@ def party_sets(record_organisations: pl.DataFrame, organisations: pl.DataFrame) 
     one), umbrellas, names (folded words of the carriers' names), forms (their legal forms), ranks
     (words of their names that say which level of a body they are), funder_kinds.
     """
-    named = record_organisations.select("record_id", "role", "organisation_id", "organisation_name")
+    named = record_organisations.select(
+        "record_id", "role", "organisation_id", "organisation_name", "name_words"
+    )
     known = organisations.select(
         "organisation_id",
         "umbrella",
@@ -56,7 +53,7 @@ def party_sets(record_organisations: pl.DataFrame, organisations: pl.DataFrame) 
     )
     joined = named.join(known, on="organisation_id", how="left").with_columns(
         pl.coalesce("line", "organisation_id"),
-        map_distinct_by_cores(as_named(named["organisation_name"]), _words).alias("words"),
+        _telling_each(named["name_words"]).alias("words"),
         _rank_each(named["organisation_name"]).alias("rank"),
     )
     carrier = pl.col("role").is_in(["carrier", "implementer"])
@@ -82,16 +79,16 @@ def _sets(rows: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
     return pl.concat([alone, together.agg(pl.col(columns).drop_nulls().unique().sort())])
 
 
-def _words(name: str) -> str | None:
-    """The words of a name that tell it from others, each once, in order of the alphabet.
+def _telling_each(names: pl.Series) -> pl.Series:
+    """The words of each name that tell it from others, each once, in order of the alphabet.
 
-    >>> _words("Kinderschutzbund Esslingen e. V.")
-    'esslingen kinderschutzbund'
-    >>> _words("Ev. Kirchengemeinde Lindental")
-    'evangelisch kirchengemeinde lindental'
+    >>> _telling_each(pl.Series(["kinderschutzbund esslingen", "kreisverband"])).to_list()
+    ['esslingen kinderschutzbund', None]
     """
-    words = set(chain.from_iterable(word.split() for word in read_name(name).words))
-    return " ".join(sorted(words - _COMMON_WORDS - _LEVEL_WORDS)) or None
+    common = sorted(_COMMON_WORDS | _LEVEL_WORDS)
+    distinct = names.drop_nulls().unique().alias("name")
+    words = distinct.str.split(" ").list.set_difference(common).list.sort().list.join(" ")
+    return _looked_up(names, distinct, words)
 
 
 def _rank_each(names: pl.Series) -> pl.Series:
@@ -103,11 +100,14 @@ def _rank_each(names: pl.Series) -> pl.Series:
     words = "|".join(sorted(_LEVEL_WORDS.union(_TERRITORIES)))
     distinct = names.drop_nulls().unique()
     found = fold_each(distinct).str.extract_all(rf"\b(?:{words})\b").list.unique().list.sort()
-    ranks = pl.DataFrame({"name": distinct, "rank": found.list.join(" ")})
-    ranked = names.to_frame("name").join(
-        ranks.filter(pl.col("rank") != ""), on="name", how="left", maintain_order="left"
-    )
-    return ranked["rank"]
+    return _looked_up(names, distinct, found.list.join(" "))
+
+
+def _looked_up(names: pl.Series, distinct: pl.Series, found: pl.Series) -> pl.Series:
+    """What was ``found`` for each ``distinct`` name, for every name; null where that is nothing."""
+    table = pl.DataFrame({"name": distinct, "found": found}).filter(pl.col("found") != "")
+    joined = names.to_frame("name").join(table, on="name", how="left", maintain_order="left")
+    return joined["found"]
 
 
 def compare_carriers(pairs: pl.DataFrame) -> pl.DataFrame:

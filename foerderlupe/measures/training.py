@@ -16,7 +16,7 @@ from math import log2
 import polars as pl
 from scipy.optimize import isotonic_regression
 
-from foerderlupe.matching.calibration import fit
+from foerderlupe.matching.calibrating import fit
 from foerderlupe.matching.em import MISSING, Learned, Probabilities, Space, learn, unlikely
 from foerderlupe.matching.scoring import with_score
 from foerderlupe.measures.rulebook import Rulebook

@@ -139,6 +139,7 @@ _DEFINITIONS = (
     Column("role", TEXT, "Role of the organisation.", vocabulary=ORGANISATION_ROLES),
     Column("position", WHOLE, "Order among several, from 1; the first organisation is the lead."),
     Column("organisation_name", TEXT, "Name as published."),
+    Column("name_words", TEXT, "Folded words of the name, without legal form and remarks."),
     Column("organisation_id", TEXT, "Permanent key of the organisation."),
     Column(
         "region_id",

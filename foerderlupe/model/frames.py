@@ -118,7 +118,7 @@ ORGANISATIONS = _frame(
 RECORD_ORGANISATIONS = _frame(
     "record_organisations",
     "one organisation of one record in one role",
-    "record_id organisation_id role position organisation_name rule confidence",
+    "record_id organisation_id role position organisation_name name_words rule confidence",
 )
 PAIRS = _frame(
     "pairs",

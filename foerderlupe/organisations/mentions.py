@@ -26,14 +26,16 @@ _COURT = re.compile(r"\b(?:ag|amtsg)\b(?=\s+[a-z]{3})")
 class Mention(NamedTuple):
     """One distinct published name, in the Land whose lists name it.
 
-    ``identity`` is equal for names that are one organisation by themselves. ``words``, ``key``
-    and ``sorted_words`` are null where names of other spelling must not join.
+    ``identity`` is equal for names that are one organisation by themselves. ``name_words`` are
+    those of the name, ``words`` those of the usual name; ``words``, ``key`` and ``sorted_words``
+    are null where names of other spelling must not join.
     """
 
     organisation_name: str
     register_id: str | None
     land: str | None
     identity: str
+    name_words: str
     official_id: str | None = None
     register_key: str | None = None
     usual_name: str | None = None
@@ -114,6 +116,7 @@ def _by_name(name: str, land: str | None, by: Register) -> Mention:
         register_id=None,
         land=land,
         identity=f"{parts.key}|{form.family if form else ''}",
+        name_words=" ".join(parts.words),
         words=list(parts.words),
         family=form.family if form else None,
         legal_form=form.form if form else None,
@@ -148,6 +151,7 @@ def _territory(name: str, land: str | None, territory: Territory, by: Register) 
         register_id=None,
         land=land,
         identity=f"official:{region_id}" if region_id else territory.key + scope,
+        name_words=" ".join(read_name(name).words),
         official_id=f"DE-AGS-{region_id}" if region_id else None,
         organisation_kind=territory.kind,
         seat_region_id=region_id,

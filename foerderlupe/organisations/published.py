@@ -5,12 +5,9 @@ Belongs here: what lists add to names (an address, a department, a person) or ta
 Does not belong here: what a name says (``name``), slips of the pen (``spelling``).
 """
 
-from functools import cache
-
 import polars as pl
 
-from foerderlupe.text.characters import fold
-from foerderlupe.text.codes import read_codes
+from foerderlupe.text.place_names import place_name_words
 from foerderlupe.text.umlauts import restored_each
 from foerderlupe.text.whole_columns import clean_each
 
@@ -56,7 +53,7 @@ def as_named(published: pl.Series) -> pl.Series:
     named = cleaned.clone().scatter(numbered.fill_null(value=False).arg_true(), bare)
     named = named.str.replace(_BEFORE, "").str.replace(_BEHIND, "")
     named = _mended(named).str.replace_all(_JOINED, "$1 $2")
-    return published.replace(distinct, restored_each(named, _place_words()))
+    return published.replace(distinct, restored_each(named, place_name_words()))
 
 
 def _mended(names: pl.Series) -> pl.Series:
@@ -65,8 +62,3 @@ def _mended(names: pl.Series) -> pl.Series:
     broken = name.str.contains(_BROKEN) & ~name.str.contains(_ELLIPTIC)
     mended = pl.when(broken).then(name.str.replace_all(_BROKEN, "$1$2")).otherwise(name)
     return names.alias("name").to_frame().select(mended)["name"]
-
-
-@cache
-def _place_words() -> frozenset[str]:
-    return frozenset(word for row in read_codes("regions") for word in fold(row["name"]).split())

@@ -13,7 +13,7 @@ from foerderlupe.organisations.grouping import group_names
 from foerderlupe.organisations.mentions import read_mentions
 from foerderlupe.organisations.published import as_named
 from foerderlupe.organisations.territory import Register
-from foerderlupe.text.codes import read_codes
+from foerderlupe.text.codes import CODES
 
 _LEVELS = (
     "kreisverband ortsverband ortsverein landesverband bezirksverband regionalverband stadtverband "
@@ -70,12 +70,8 @@ def resolve_organisations(
 
 
 def _embedded_regions() -> pl.DataFrame:
-    rows = read_codes("regions")
-    return pl.DataFrame(
-        [[row[c] for c in ("region_id", "level", "name")] for row in rows],
-        schema=["region_id", "level", "name"],
-        orient="row",
-    )
+    columns = ["region_id", "level", "name"]
+    return pl.read_csv(CODES / "regions.csv", columns=columns, infer_schema=False)
 
 
 def _named(parties: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:
@@ -175,7 +171,7 @@ def _with_learnt_umbrellas(organisations: pl.DataFrame, places: set[str]) -> pl.
 
 
 def _record_organisations(named: pl.DataFrame, grouped: pl.DataFrame) -> pl.DataFrame:
-    found = grouped.select(*_MENTION, "organisation_id", "rule")
+    found = grouped.select(*_MENTION, "organisation_id", "name_words", "rule")
     confidence = pl.col("rule").replace_strict(_CONFIDENCE, return_dtype=pl.Float64)
     once = ["record_id", "role", "organisation_id"]
     joined = named.join(found, on=_MENTION, how="left", nulls_equal=True)

@@ -21,6 +21,7 @@ from foerderlupe.places.postcodes import Postcodes
 from foerderlupe.places.spelling import key
 
 PARAMETER = " {name}"
+_NAMED = ("region_id", "level", "name")
 _REGISTER = ("region_id", "level", "parent_id", "name", "nuts_code", "population", "area_km2")
 
 
@@ -100,9 +101,11 @@ def load_gazetteer(
     )
     _known_only(codes, levels, [*aliases, *phrases, *church])
     codes_of = Postcodes.build(register, postcodes)
+    named = register.select(_NAMED)
+    if regions is not None:
+        named = pl.concat([named, _register(codes, None).select(_NAMED)]).unique()
     names = chain(
-        _register_names(_register(codes, None)),
-        _register_names(register),
+        _register_names(named),
         _alias_names(aliases, levels),
         codes_of.districts,
     )
@@ -175,7 +178,7 @@ def _known_only(codes: Path, levels: dict[str, str], rows: Iterable[dict[str, st
 
 
 def _register_names(register: pl.DataFrame) -> Iterator[tuple[str, Name]]:
-    for region_id, level, name in register.select("region_id", "level", "name").iter_rows():
+    for region_id, level, name in register.select(_NAMED).iter_rows():
         yield from official_names(region_id, level, name)
 
 

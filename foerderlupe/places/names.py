@@ -66,7 +66,11 @@ def official_names(region_id: str, level: str, name: str) -> Iterator[tuple[str,
     if region_id in _CITY_LANDS.values():
         kind, town = "stadtkreis", True
     seen: set[str] = set()
+    # Where a name has no addition its forms are one text; the first of them counts most.
+    forms: dict[str, Strength] = {}
     for form, strength in _forms(plain.strip(), level):
+        forms.setdefault(form, strength)
+    for form, strength in forms.items():
         folded = key(form)
         if folded and folded not in seen:
             seen.add(folded)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foerderlupe.matching.calibration import AS_IS, Calibration, calibrated, fit
+from foerderlupe.matching.calibrating import fit
+from foerderlupe.matching.calibration import AS_IS, Calibration, calibrated
 from foerderlupe.matching.scoring import probability
 
 BITS = st.floats(-30, 30, allow_nan=False)
