@@ -17,7 +17,7 @@ from foerderlupe.labels.cues import CUES, Cue, Sentences, addressed, means, nega
 from foerderlupe.labels.stems import TOKEN, Found, Lexicon, Pattern
 from foerderlupe.labels.vocabulary import Vocabulary
 from foerderlupe.text.characters import UNCLEAN, clean
-from foerderlupe.text.compounds import expand_elliptic
+from foerderlupe.text.compounds import ELLIPTIC, expand_elliptic
 from foerderlupe.text.distinct import map_where
 from foerderlupe.text.gender import GENDERED, fold_gender
 
@@ -32,8 +32,6 @@ MENTION = {
     "rule": pl.String,
     "position": pl.Int64,
 }
-# All that elliptic compounds have in common, found far faster than the compounds themselves.
-_OPEN_HYPHEN = r"-[\s,/&]|[\s,/&]-"
 _PLAIN_GAPS = frozenset((" ", "-", ""))
 _STOP = re.compile(r"[!?;•|\n]|\.\s")
 _ABBREVIATIONS = {"bzw", "inkl", "insb", "evtl", "ggf", "usw", "etc", "str", "tel", "abs", "ca"}
@@ -53,7 +51,7 @@ def prepared(texts: pl.Series) -> pl.Series:
     'Sprachmittler und Kulturmittler'
     """
     cleaned = map_where(texts.str.head(TEXT_LIMIT), UNCLEAN, clean)
-    completed = map_where(cleaned, _OPEN_HYPHEN, expand_elliptic)
+    completed = map_where(cleaned, ELLIPTIC, expand_elliptic)
     return map_where(completed, GENDERED, fold_gender)
 
 

@@ -16,11 +16,11 @@ from foerderlupe.measures.title_kinds import read_kinds
 from foerderlupe.measures.title_words import TitleWords
 from foerderlupe.text.compounds import hyphened_words
 from foerderlupe.text.distinct import map_distinct
+from foerderlupe.text.hyphens import BROKEN
 from foerderlupe.text.language import english_each
 from foerderlupe.text.synonyms import translate
 from foerderlupe.text.umlauts import restored_each
 from foerderlupe.text.whole_columns import (
-    BROKEN,
     clean_each,
     fold_each,
     fold_gender_each,

@@ -16,10 +16,13 @@ from foerderlupe.text.characters import fold
 from foerderlupe.text.codes import read_codes
 
 _WORD = r"[^\W_][\w-]*[^\W_]"
-_AND = r"(?:\s*,\s*|\s*/\s*|\s+(?:und|oder|bzw\.|sowie|u\.)\s+|\s*&\s*)"
+_CONJUNCTION = r"(?:und|oder|bzw\.|sowie|u\.)"
+_AND = rf"(?:\s*,\s*|\s*/\s*|\s+{_CONJUNCTION}\s+|\s*&\s*)"
 _OPEN_END = re.compile(rf"(?P<firsts>(?:\b[^\W_][\w-]*-{_AND})+)(?P<last>{_WORD})")
 _FIRST = re.compile(rf"(?P<part>[^\W_][\w-]*)-(?P<and>{_AND})")
 _OPEN_START = re.compile(rf"(?P<first>{_WORD})(?P<and>{_AND})-(?P<head>[^\W\d_]{{3,}})")
+ELLIPTIC = rf"-(?:\s*[,/&]|\s+{_CONJUNCTION}\s)|(?:[,/&]\s*|\s{_CONJUNCTION}\s+)-\S"
+"""A pattern of polars without which no compound of a text is elliptic."""
 _HYPHENED = r"\p{L}{3,}(?:-\p{L}{3,})+"
 _SHORTEST_MODIFIER = 3
 _SHORTEST_PART = 4

@@ -11,6 +11,8 @@ from foerderlupe.text.characters import fold
 
 _BROKEN = re.compile(r"(?P<left>[^\W\d_]{2,}) ?[-\u2010\u00ac]\s+(?P<right>[a-zäöüß]{2,})")
 _HYPHENS = "-\u2010\u00ac"
+BROKEN = r"\S{2} ?[-\x{2010}¬]\s+[a-zäöüß]{2}"
+"""A pattern of polars without which no word of a text is broken."""
 _CONJUNCTIONS = frozenset(["und", "oder", "bzw", "sowie", "als", "bis", "noch", "wie", "aber"])
 
 

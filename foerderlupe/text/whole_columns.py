@@ -12,10 +12,10 @@ import polars as pl
 
 from foerderlupe.cores import by_parts
 from foerderlupe.text.characters import UNCLEAN, clean, fold
-from foerderlupe.text.compounds import expand_elliptic
+from foerderlupe.text.compounds import ELLIPTIC, expand_elliptic
 from foerderlupe.text.distinct import map_distinct, map_where
 from foerderlupe.text.gender import GENDERED, fold_gender
-from foerderlupe.text.hyphens import dehyphenate
+from foerderlupe.text.hyphens import BROKEN, dehyphenate
 from foerderlupe.text.numbers import cardinals, fold_numbers
 from foerderlupe.text.synonyms import fold_synonyms, synonym_pattern
 from foerderlupe.text.titles import read_title
@@ -23,9 +23,6 @@ from foerderlupe.text.titles import read_title
 # Letters and signs that fold in another way than those of German; marks that letters stand around.
 _FOREIGN = r"[^\x00-&(-*,-_a-~äöüßÄÖÜ„“”«»–—…•·§€]"
 _LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "&": " und "}
-BROKEN = r"[-\x{2010}¬]\s"
-"""Without it a key is the same with any vocabulary."""
-_ELLIPTIC = r"-\s*[,/&]|-\s|[,/&\s]-"
 _NUMERAL = r"(?:[^\p{L}]|$|[ivx]|eins|zwei|drei|vier|fünf)"
 _TAKEN_APART = "|".join(
     (
@@ -93,7 +90,7 @@ def key_each(texts: pl.Series, vocabulary: Container[str] = frozenset()) -> pl.S
     ['10 bruecken fuer fluechtlinghelfer']
     """
     whole = map_where(clean_each(texts), BROKEN, partial(dehyphenate, vocabulary=vocabulary))
-    whole = map_where(fold_gender_each(whole), _ELLIPTIC, expand_elliptic)
+    whole = map_where(fold_gender_each(whole), ELLIPTIC, expand_elliptic)
     words = map_where(fold_each(whole), _cardinal(), fold_numbers)
     return map_where(words, synonym_pattern(), fold_synonyms)
 
