@@ -8,6 +8,7 @@ the workers of ``multiprocessing`` it does not import the program that asked onc
 asked from anywhere: a script, a notebook, a night.
 """
 
+import gc
 import os
 import pickle
 import subprocess
@@ -56,5 +57,7 @@ def _answer(asked: bytes) -> Any:
 
 
 if __name__ == "__main__":
+    # The process ends with its answer; looking for garbage among millions of texts takes longer.
+    gc.disable()
     work, items = pickle.load(sys.stdin.buffer)
     sys.stdout.buffer.write(pickle.dumps(work(items)))

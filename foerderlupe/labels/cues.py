@@ -65,6 +65,7 @@ _ENDS = frozenset(
     for word in words.split()
 )
 _LONGEST_REACH = 7
+_ACTING = (Cue.BY, Cue.BY_IF_DONE, Cue.DOES)
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,8 @@ def negated(cues: Sequence[Found], text: Sentences, nouns: Set[int]) -> set[int]
 
 def means(cues: Sequence[Found], text: Sentences, groups: Sequence[Found]) -> set[int]:
     """Tokens that name who acts, not who is addressed: "durch Ehrenamtliche" (L3)."""
+    if not any(cue.pattern.key in _ACTING for cue in cues):
+        return set()
     nouns = {at for group in groups for at in range(group.start, group.end)}
     starts = {group.start for group in groups}
     done = {cue.start for cue in cues if cue.pattern.key == Cue.DONE}

@@ -34,6 +34,7 @@ MENTION = {
 }
 _PLAIN_GAPS = frozenset((" ", "-", ""))
 _STOP = re.compile(r"[!?;•|\n]|\.\s")
+_DIVIDED = re.compile(rf"{_STOP.pattern}|,")
 _ABBREVIATIONS = {"bzw", "inkl", "insb", "evtl", "ggf", "usw", "etc", "str", "tel", "abs", "ca"}
 _LONGEST_SPAN = 120
 _SHORTEST_WORD = 3
@@ -190,8 +191,10 @@ def _rank(mention: Mention) -> tuple[bool, int]:
 
 
 def _sentences(text: str, spans: Sequence[tuple[int, int]]) -> Sentences:
-    number, numbers, commas = 0, [], []
     tokens = [text[start:end] for start, end in spans]
+    if not _DIVIDED.search(text):
+        return Sentences(tokens, [0] * len(tokens), [False] * len(tokens))
+    number, numbers, commas = 0, [], []
     for at, (start, _) in enumerate(spans):
         gap = text[spans[at - 1][1] : start] if at else ""
         plain = gap in _PLAIN_GAPS

@@ -8,6 +8,7 @@ what follows from all decisions together (``match``).
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from math import ceil
 
 import polars as pl
 
@@ -34,6 +35,7 @@ _KEPT = (
     "worth",
 )
 _NO_TITLE = 2**32 - 1
+_FEWEST = 10_000
 WORTH = pl.col("worth") | pl.col("possible")
 """Pairs that are told, or that may turn out to be each other's only counterpart."""
 
@@ -100,5 +102,11 @@ def kept(decided: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
 
 
 def chunks(pairs: pl.DataFrame, rulebook: Rulebook) -> Iterator[pl.DataFrame]:
-    """``pairs`` in pieces of bounded size; one empty piece if there are none."""
-    yield from pairs.iter_slices(rulebook.bounds.chunk) if pairs.height else [pairs]
+    """``pairs`` in pieces of bounded size, as many for each core; one empty piece if there are none.
+
+    Few pairs stay together: a piece costs more than they do.
+    """
+    cores = os.cpu_count() or 1
+    rounds = ceil(pairs.height / (cores * rulebook.bounds.chunk))
+    size = max(ceil(pairs.height / max(1, cores * rounds)), _FEWEST)
+    yield from pairs.iter_slices(size) if pairs.height else [pairs]
