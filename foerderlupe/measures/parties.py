@@ -21,6 +21,7 @@ _LEVEL_WORDS = frozenset(
     | {"kreisverband", "stadtverband", "ortsverband", "ortsverein", "ortsgruppe", "kreisgruppe"}
     | {"landesgeschaeftsstelle", "geschaeftsstelle", "zweigstelle", "hauptstelle"}
 )
+_UNTELLING = sorted(_COMMON_WORDS | _LEVEL_WORDS)
 _TERRITORIES = ["stadt", "gemeinde", "landkreis"]
 _SETS = {
     "line": "carriers",
@@ -51,10 +52,11 @@ def party_sets(record_organisations: pl.DataFrame, organisations: pl.DataFrame) 
         "legal_form",
         pl.coalesce("institution_line", "organisation_id").alias("line"),
     )
-    joined = named.join(known, on="organisation_id", how="left").with_columns(
-        pl.coalesce("line", "organisation_id"),
-        _telling_each(named["name_words"]).alias("words"),
-        _rank_each(named["organisation_name"]).alias("rank"),
+    words = _words(named.select("organisation_name", "name_words"))
+    joined = (
+        named.join(known, on="organisation_id", how="left")
+        .join(words, on="organisation_name", how="left")
+        .with_columns(pl.coalesce("line", "organisation_id"))
     )
     carrier = pl.col("role").is_in(["carrier", "implementer"])
     carriers = _sets(joined.filter(carrier), ["line", "umbrella", "words", "legal_form", "rank"])
@@ -79,35 +81,33 @@ def _sets(rows: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
     return pl.concat([alone, together.agg(pl.col(columns).drop_nulls().unique().sort())])
 
 
-def _telling_each(names: pl.Series) -> pl.Series:
-    """The words of each name that tell it from others, each once, in order of the alphabet.
+def _words(names: pl.DataFrame) -> pl.DataFrame:
+    """What each of the ``names`` (organisation_name, name_words) says, as words in one text.
 
-    >>> _telling_each(pl.Series(["kinderschutzbund esslingen", "kreisverband"])).to_list()
-    ['esslingen kinderschutzbund', None]
+    Columns: organisation_name; words (those that tell it from others); rank (those that say on
+    which level of its body it stands, or that it is a town). Null where there are none.
+
+    >>> names = pl.DataFrame(
+    ...     {
+    ...         "organisation_name": ["AWO Ortsverein Lindental e. V."],
+    ...         "name_words": ["arbeiterwohlfahrt ortsverein lindental"],
+    ...     }
+    ... )
+    >>> _words(names).row(0)
+    ('AWO Ortsverein Lindental e. V.', 'arbeiterwohlfahrt lindental', 'ortsverein')
     """
-    common = sorted(_COMMON_WORDS | _LEVEL_WORDS)
-    distinct = names.drop_nulls().unique().alias("name")
-    words = distinct.str.split(" ").list.set_difference(common).list.sort().list.join(" ")
-    return _looked_up(names, distinct, words)
+    ranks = "|".join(sorted(_LEVEL_WORDS.union(_TERRITORIES)))
+    distinct = names.unique("organisation_name")
+    folded = fold_each(distinct["organisation_name"]).alias("folded")
+    return distinct.with_columns(folded).select(
+        "organisation_name",
+        words=_in_one(pl.col("name_words").str.split(" ").list.set_difference(_UNTELLING)),
+        rank=_in_one(pl.col("folded").str.extract_all(rf"\b(?:{ranks})\b").list.unique()),
+    )
 
 
-def _rank_each(names: pl.Series) -> pl.Series:
-    """The words of each name that say on which level of its body it stands, or that it is a town.
-
-    >>> _rank_each(pl.Series(["AWO Ortsverein Lindental e. V.", "Brückenhaus"])).to_list()
-    ['ortsverein', None]
-    """
-    words = "|".join(sorted(_LEVEL_WORDS.union(_TERRITORIES)))
-    distinct = names.drop_nulls().unique()
-    found = fold_each(distinct).str.extract_all(rf"\b(?:{words})\b").list.unique().list.sort()
-    return _looked_up(names, distinct, found.list.join(" "))
-
-
-def _looked_up(names: pl.Series, distinct: pl.Series, found: pl.Series) -> pl.Series:
-    """What was ``found`` for each ``distinct`` name, for every name; null where that is nothing."""
-    table = pl.DataFrame({"name": distinct, "found": found}).filter(pl.col("found") != "")
-    joined = names.to_frame("name").join(table, on="name", how="left", maintain_order="left")
-    return joined["found"]
+def _in_one(words: pl.Expr) -> pl.Expr:
+    return words.list.sort().list.join(" ").replace("", None)
 
 
 def compare_carriers(pairs: pl.DataFrame) -> pl.DataFrame:
