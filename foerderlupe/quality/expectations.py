@@ -132,7 +132,7 @@ def _sql_batch(source: SQLDatasource, table: str, schema: str) -> Batch:
     name = table.partition(".")[2]
     assets = {asset.name: asset for asset in source.assets}
     asset = assets.get(table) or source.add_table_asset(table, table_name=name, schema_name=schema)
-    return asset.add_batch_definition_whole_table(f"batch {uuid4()}").get_batch()
+    return asset.get_batch(asset.build_batch_request())
 
 
 def _frame_batch(frames: PandasDatasource, table: str, frame: pl.DataFrame) -> Batch:
