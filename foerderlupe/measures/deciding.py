@@ -66,12 +66,16 @@ def _two_awards_in_one_list(rulebook: Rulebook) -> pl.Expr:
 
 
 def _one_of_many() -> pl.Expr:
-    """A name that anybody uses, in periods that only meet: a carrier may offer it again."""
+    """A name that anybody uses, in periods that only meet or of two descriptions.
+
+    A carrier may offer it again.
+    """
     same_money = (pl.col("number") == "same") | (pl.col("amount") == "same")
     within = (pl.col("period") == "contained") & (pl.col("amount") == "missing")
     unrivalled = pl.col("period").is_in(["starts", "years"]) & (pl.col("counterpart") == "only")
-    again = ~(pl.col("period") == "same") & ~within & ~unrivalled & ~same_money
-    return (pl.col("title") == "same_generic") & again
+    again = ~(pl.col("period") == "same") & ~within & ~unrivalled
+    many = (again | pl.col("descriptions_apart")) & ~same_money
+    return (pl.col("title") == "same_generic") & many
 
 
 def _other_words(rulebook: Rulebook) -> pl.Expr:

@@ -1,16 +1,20 @@
-"""Titles that stand in the description of the other record.
+"""What descriptions say about two titles.
 
 Belongs here: finding a project's name in a description whose title is the name of a programme, an
-acronym or a translation. Does not belong here: comparing titles (``comparing_titles``), and what
-descriptions say about target groups (``labels``).
+acronym or a translation; and descriptions that tell two offers of one title apart.
+Does not belong here: comparing titles (``comparing_titles``), titles that say nothing
+(``silent_titles``), and what descriptions say about target groups (``labels``).
 """
 
 import polars as pl
 
+from foerderlupe.matching.sets import looked_up
 from foerderlupe.measures.features import Features
 from foerderlupe.measures.rulebook import Rulebook
 
 _SHORTEST = 8
+_LONG_WORD = "[a-z0-9]{4,}"
+_FEWEST_WORDS = 2
 _SIDES = (("left", "right"), ("right", "left"))
 
 
@@ -43,9 +47,30 @@ def _found(pairs: pl.DataFrame, features: Features, one: str, other: str) -> pl.
         features.titles[name].gather(named["name"]) for name in ("letters", "telling")
     )
     telling_name = (letters.str.len_chars() >= _SHORTEST) & (telling.list.len() > 0)
+    described = pl.col("text").str.replace_all(" ", "", literal=True)
     return (
         named.with_columns(name=letters)
         .filter(telling_name)
-        .filter(pl.col("letters").str.contains(pl.col("name"), literal=True))
+        .filter(described.str.contains(pl.col("name"), literal=True))
         .select("left", "right")
     )
+
+
+def with_descriptions_apart(compared: pl.DataFrame, features: Features) -> pl.DataFrame:
+    """``compared`` with descriptions_apart: descriptions of one generic title share no word.
+
+    Of "Sprachförderung" a carrier may offer two. Words of a few letters say nothing, and a single
+    word is no description.
+    """
+    pairs = compared.filter(pl.col("title") == "same_generic").select("left", "right")
+    for end in ("left", "right"):
+        texts = features.descriptions.select(pl.col("record").alias(end), **{f"of_{end}": "text"})
+        pairs = pairs.join(texts, on=end)
+    words = [pl.col(f"of_{end}").str.extract_all(_LONG_WORD) for end in ("left", "right")]
+    said = pl.min_horizontal(words[0].list.len(), words[1].list.len()) >= _FEWEST_WORDS
+    common = words[0].list.set_intersection(words[1]).list.len()
+    apart = pairs.filter(said & (common == 0)).select(
+        "left", "right", descriptions_apart=pl.lit(value=True)
+    )
+    found = looked_up(compared, apart, ["left", "right"])
+    return compared.with_columns(found["descriptions_apart"].fill_null(value=False))

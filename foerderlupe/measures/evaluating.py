@@ -16,7 +16,7 @@ from foerderlupe.matching.judging import apply_judgements
 from foerderlupe.measures.comparing import compare
 from foerderlupe.measures.counterparts import possible_counterparts
 from foerderlupe.measures.deciding import decide, worth_keeping
-from foerderlupe.measures.descriptions import with_described
+from foerderlupe.measures.descriptions import with_described, with_descriptions_apart
 from foerderlupe.measures.features import Features
 from foerderlupe.measures.rulebook import Rulebook
 from foerderlupe.measures.scoring import score
@@ -52,6 +52,7 @@ def evaluate(
     ``counterpart`` says what is known of all of them: missing, or only (``counterparts``).
     """
     compared = with_described(compare(pairs, features, rulebook), features, rulebook)
+    compared = with_descriptions_apart(compared, features)
     compared = compared.with_columns(
         counterpart=pl.lit(counterpart), partner_found=pl.lit(value=False)
     )
@@ -102,7 +103,7 @@ def kept(decided: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
 
 
 def chunks(pairs: pl.DataFrame, rulebook: Rulebook) -> Iterator[pl.DataFrame]:
-    """``pairs`` in pieces of bounded size, as many for each core; one empty piece if there are none.
+    """``pairs`` in pieces of bounded size, as many for each core; one empty piece if none.
 
     Few pairs stay together: a piece costs more than they do.
     """

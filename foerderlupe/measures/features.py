@@ -24,11 +24,12 @@ from foerderlupe.measures.parties import party_sets
 from foerderlupe.measures.periods import rough
 from foerderlupe.measures.places import place_sets
 from foerderlupe.measures.rulebook import Rulebook
+from foerderlupe.measures.silent_titles import with_told_names
 from foerderlupe.measures.titles import read_titles
 from foerderlupe.text.characters import fold
 from foerderlupe.text.distinct import map_distinct
 from foerderlupe.text.title_parts import take_budget_line
-from foerderlupe.text.whole_columns import fold_each, letters_each
+from foerderlupe.text.whole_columns import clean_each, fold_each
 
 _COUNTED = ("measure", "award")
 _TOP_FIELD = 4
@@ -56,7 +57,7 @@ class Features:
     call_year, field (top field of action, as stated), local (its carriers work in one Kreis
     only), usual (it lies where its list mostly lies), strange (its title names a further place).
     ``compared_titles``: ``titles`` for pairs (``compared_titles``).
-    ``descriptions``: record, letters (of the beginning of its description, nothing between them).
+    ``descriptions``: record, text (the folded words of the beginning of its description).
     """
 
     records: pl.DataFrame
@@ -75,6 +76,7 @@ class Features:
 
 def build_features(evidence: Evidence, sources: pl.DataFrame, rulebook: Rulebook) -> Features:
     """The features of all records; ``sources`` has source_id and distinct_measures."""
+    evidence = with_told_names(evidence, rulebook.words)
     records = _with_sets(evidence).sort("record_id").with_row_index("record")
     records = records.join(sources, on="source_id", how="left", maintain_order="left")
     sets = {}
@@ -96,8 +98,9 @@ def build_features(evidence: Evidence, sources: pl.DataFrame, rulebook: Rulebook
         maintain_order="left",
     )
     features = _with_usual_places(_with_local_carriers(_select(records), sets), sets)
-    described = records.select("record", letters="description").drop_nulls()
-    described = described.with_columns(letters_each(described["letters"].str.head(_DESCRIBED)))
+    described = records.select("record", text="description").drop_nulls()
+    beginnings = clean_each(described["text"].str.head(_DESCRIBED))
+    described = described.with_columns(fold_each(beginnings))
     features = features.with_columns(strange=strange_places(features, titles, evidence))
     titles = with_corpus_facts(titles, features, evidence, rulebook)
     return Features(features, titles, as_compared(titles), described, sets)

@@ -64,7 +64,7 @@ def read_traits(features: Features) -> pl.DataFrame:
             _signatures(features.sets[name], name).gather(records[name])
             for name in ("carriers", "funders")
         ),
-        _letter_pairs(described["letters"]).alias("described"),
+        _letter_pairs(described["text"].str.replace_all(" ", "", literal=True)).alias("described"),
         *(pl.col(name).cast(pl.Int32) for name in ("start", "end")),
         year=pl.col("start").dt.year(),
         rough="rough",

@@ -80,7 +80,7 @@ def fingerprints(features: Features) -> pl.DataFrame:
             for name, table in tables.items()
         }
         content = features.records.drop("record", "record_id").with_columns(
-            description=described["letters"], **codes
+            description=described["text"], **codes
         )
         hashes.append(content.hash_rows(seed).alias(f"hash_{seed}"))
     return features.records.select("record_id").with_columns(hashes)

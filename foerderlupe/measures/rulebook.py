@@ -80,6 +80,7 @@ class Words(Strict):
 
     stop: str
     generic: str
+    silent: str
     place_words: str
     evaluation: str
     study: str
@@ -110,8 +111,22 @@ class Words(Strict):
         >>> [bool(generic.fullmatch(word)) for word in ("integrationsprojekt", "elternmentor")]
         [True, False]
         """
-        stems = "|".join(sorted(self.stems("generic"), key=lambda stem: (-len(stem), stem)))
-        return re.compile(rf"(?:(?:{stems})(?:ungs?|ern?|e[nrs]?|n|s)?)+[a-z]{{0,3}}")
+        return re.compile(rf"{self._made_of('generic')}[a-z]{{0,3}}")
+
+    @cached_property
+    def silent_pattern(self) -> str:
+        """Folded titles that say nothing but that something is paid for, in polars' notation.
+
+        >>> silent = pl.Series(["foerderung von integrationsprojekten 2023", "projekt kompass"])
+        >>> silent.str.contains(read_rulebook().words.silent_pattern).to_list()
+        [True, False]
+        """
+        stops = "|".join(sorted(self.stops))
+        return rf"^(?:(?:{stops}|(?:19|20)\d\d|{self._made_of('silent')})(?: |$))+$"
+
+    def _made_of(self, name: str) -> str:
+        stems = "|".join(sorted(self.stems(name), key=lambda stem: (-len(stem), stem)))
+        return rf"(?:(?:{stems})(?:ungs?|ungen|ern?|e[nrs]?|n|s)?)+"
 
 
 class Rulebook(Strict):

@@ -23,7 +23,7 @@ FACTS = (
     *("funder_level_differs", "land_differs", "homonymous", "pays_right", "pays_left"),
     *("budget_differs", "call_year_differs", "level_differs", "project_differs", "follows"),
     *("one_list", "title_call_year_differs", "exclusive_left", "exclusive_right"),
-    *("individual", "partner_found", "phase_unsaid"),
+    *("individual", "partner_found", "phase_unsaid", "descriptions_apart"),
 )
 AGREEING = {
     "title": "same", "carrier": "same", "funder": "same", "place": "same", "period": "same",

@@ -3,33 +3,8 @@
 import polars as pl
 import pytest
 
-from foerderlupe.measures.match import match_measures
 from foerderlupe.measures.word_by_word import meeting_words
-from foerderlupe.model import frames
-from tests.measures.pair_lists import evidence, record
-
-SOURCES = pl.DataFrame({"source_id": ["list_a", "list_b"], "distinct_measures": [True, True]})
-TITLE = "Ringelnatter: Unterstützung rund um den Garten für Alleinerziehende"
-
-
-def row(side: str, number: int = 1, **changes: str) -> dict[str, object]:
-    told = {
-        "title": TITLE,
-        "carrier": "Radwerk Ahornweg e. V.",
-        "funder": f"Stiftung {side}",
-        "place": "Reutlingen",
-        "period": "01.03.2019 - 28.02.2021",
-        **changes,
-    }
-    sides = {f"{field}_{side}": value for field, value in told.items()}
-    return {**record({"id": str(number), **sides}, side), "record_id": f"{side}{number}"}
-
-
-def merged(*rows: dict[str, object]) -> bool:
-    records = frames.RECORDS.conform(pl.DataFrame(rows, infer_schema_length=None))
-    matched = match_measures(evidence(records), frames.JUDGEMENTS.empty(), SOURCES)
-    found = dict(matched.clusters.select("record_id", "cluster_id").iter_rows())
-    return bool(found["a1"] == found["b1"])
+from tests.measures.two_lists import TITLE, merged, row
 
 
 @pytest.mark.parametrize(
