@@ -76,8 +76,8 @@ class Features:
 
 def build_features(evidence: Evidence, sources: pl.DataFrame, rulebook: Rulebook) -> Features:
     """The features of all records; ``sources`` has source_id and distinct_measures."""
-    evidence = with_told_names(evidence, rulebook.words)
-    records = _with_sets(evidence).sort("record_id").with_row_index("record")
+    named = with_told_names(evidence, rulebook.words)
+    records = _with_sets(named).sort("record_id").with_row_index("record")
     records = records.join(sources, on="source_id", how="left", maintain_order="left")
     sets = {}
     for code, lists in _CODED_SETS.items():

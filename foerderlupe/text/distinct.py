@@ -5,18 +5,12 @@ where a guard sees that it may change something.
 Does not belong here: any such function.
 """
 
-from collections.abc import Callable, Sequence
-from functools import partial
-from itertools import chain
+from collections.abc import Callable
 from typing import TypeVar
 
 import polars as pl
 
-from foerderlupe.cores import by_parts
-
 Result = TypeVar("Result")
-# Texts that keep a process busy for much longer than it takes to start.
-_FEWEST = 15_000
 
 
 def map_distinct(
@@ -34,25 +28,6 @@ def map_distinct(
     texts = series.drop_nulls().unique()
     results = [function(text) for text in texts.to_list()]
     return _mapped(series, texts, pl.Series("result", results, dtype=dtype))
-
-
-def map_distinct_by_cores(
-    series: pl.Series,
-    function: Callable[[str], Result | None],
-    dtype: pl.DataType | type[pl.DataType] = pl.String,
-) -> pl.Series:
-    """As ``map_distinct``, by all cores if the texts are many; ``function`` is one of a module.
-
-    >>> map_distinct_by_cores(pl.Series("title", ["Ja", None]), str.upper).to_list()
-    ['JA', None]
-    """
-    texts = series.drop_nulls().unique()
-    results = by_parts(partial(_each, function), texts.to_list(), _FEWEST)
-    return _mapped(series, texts, pl.Series("result", chain.from_iterable(results), dtype=dtype))
-
-
-def _each(function: Callable[[str], Result], texts: Sequence[str]) -> list[Result]:
-    return [function(text) for text in texts]
 
 
 def _mapped(series: pl.Series, texts: pl.Series, results: pl.Series) -> pl.Series:

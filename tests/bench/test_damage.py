@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from bench import damages
-from bench.damage import damage_some
+from bench.damage import damage_some, name_in_description
 
 RECORDS = pl.DataFrame(
     {
@@ -24,6 +24,19 @@ def test_a_share_of_one_field_is_damaged(damage) -> None:
     whole = ~pl.col("record_id").is_in(hit.implode())
     assert damaged.filter(whole).equals(RECORDS.filter(whole))
     assert damaged.drop("title").equals(RECORDS.drop("title"))
+
+
+def test_a_name_may_stand_in_the_description_alone() -> None:
+    records = RECORDS.with_columns(description=pl.lit("Wöchentlich."))
+    damaged, hit = name_in_description(records, 0.4)
+    assert 40 <= hit.len() <= 120
+    of_hit = damaged.filter(pl.col("record_id").is_in(hit.implode()))
+    assert of_hit.select("title", "description").unique().row(0) == (
+        "Projektförderung",
+        "Größenwechsel für ältere Müllerinnen. Wöchentlich.",
+    )
+    others = damaged.join(of_hit, on="record_id", how="anti")
+    assert others.equals(records.join(of_hit, on="record_id", how="anti"))
 
 
 def test_damages_do_what_they_are_called() -> None:

@@ -51,3 +51,9 @@ def test_offers_of_one_generic_name_are_told_apart_by_their_descriptions() -> No
         row("b", title="Sprachförderung", description=f"{first}, zweimal in der Woche"),
     )
     assert merged(*offers)
+
+
+def test_without_titles_only_a_number_or_an_amount_makes_one_measure_sure() -> None:
+    assert not merged(row("a", title=""), row("b", title=""))
+    paid = {"title": "", "period": "01.03.2019 - 28.02.2021 | 12.345,67 EUR"}
+    assert merged(row("a", **paid), row("b", **paid))
