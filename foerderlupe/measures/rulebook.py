@@ -117,8 +117,9 @@ class Words(Strict):
     def silent_pattern(self) -> str:
         """Folded titles that say nothing but that something is paid for, in polars' notation.
 
-        >>> silent = pl.Series(["foerderung von integrationsprojekten 2023", "projekt kompass"])
-        >>> silent.str.contains(read_rulebook().words.silent_pattern).to_list()
+        >>> silent = read_rulebook().words.silent_pattern
+        >>> titles = ("foerderung von integrationsprojekten 2023", "projekt kompass")
+        >>> [re.search(silent, title) is not None for title in titles]
         [True, False]
         """
         stops = "|".join(sorted(self.stops))
